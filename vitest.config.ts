@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/slow/**", "node_modules/**"],
+    pool: "forks",
+    testTimeout: 20_000,
+    coverage: {
+      provider: "v8",
+      include: ["errors/**", "openapi/**", "credentials/**", "infra/**", "local/**", "scripts/**"],
+    },
+  },
+});
