@@ -1,0 +1,41 @@
+import { pathToFileURL } from "node:url";
+import { LatchkeyError } from "../../errors/latchkey-error.ts";
+import type { ChildAnswer, ChildRequest } from "./child-messages.ts";
+import type { Cloud } from "./cloud.ts";
+import { evaluate } from "./evaluate.ts";
+import { EvaluationError } from "./evaluation-error.ts";
+import { packError } from "./relayed-error.ts";
+
+/** What a cloud module exports. */
+interface CloudModule {
+  createCloud(state: unknown, options: unknown): Cloud & { state(): unknown };
+}
+
+/** Evaluates what the parent process asked for, answers and ends this process. */
+export function answerParent(request: ChildRequest): void {
+  // Waiting for the parent is no progress: an evaluation that waits for nothing else is stuck.
+  process.channel?.unref();
+  process.once("uncaughtException", (error) => send(failed(error)));
+  answer(request).then(send, (error) => send(failed(error)));
+}
+
+async function answer({ job, programPath, cloudModule, cloudState, cloudOptions }: ChildRequest): Promise<ChildAnswer> {
+  const { createCloud } = (await import(pathToFileURL(cloudModule).href)) as CloudModule;
+  const cloud = createCloud(cloudState, cloudOptions);
+  const graph = await evaluate({ ...job, program: programPath }, cloud);
+  return { graph, state: cloud.state() };
+}
+
+function failed(thrown: unknown): ChildAnswer {
+  if (thrown instanceof LatchkeyError) return { error: packError(thrown) };
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return { error: packError(new EvaluationError("program_failed", { reason }, { cause: thrown })) };
+}
+
+let answered = false;
+
+function send(message: ChildAnswer): void {
+  if (answered) return;
+  answered = true;
+  process.send?.(message, () => process.exit());
+}

@@ -1,0 +1,21 @@
+import type { Graph } from "./graph.ts";
+import type { EvaluationJob } from "./job.ts";
+import type { ErrorMessage } from "./relayed-error.ts";
+
+/** What the child process is asked. Plain data. */
+export interface ChildRequest {
+  readonly job: Omit<EvaluationJob, "program">;
+  /** Absolute path of the module whose default export is the program. */
+  readonly programPath: string;
+  /** Absolute path of the module that exports `createCloud(state, options)`. */
+  readonly cloudModule: string;
+  /** What the cloud said it was when the last evaluation ended; undefined for a new one. */
+  readonly cloudState: unknown;
+  /** What else the cloud is told, e.g. the project's number. */
+  readonly cloudOptions?: unknown;
+}
+
+/** What it answers, once. Plain data. */
+export type ChildAnswer =
+  | { readonly graph: Graph; readonly state: unknown; readonly error?: undefined }
+  | { readonly error: ErrorMessage };
