@@ -1,0 +1,57 @@
+import type { Compilation, CompileInput, DoorName } from "./compilation.ts";
+import { readDescription } from "./description/read-description.ts";
+import { emitDocument } from "./document/emit.ts";
+import type { Finding } from "./finding.ts";
+import { FindingLog } from "./finding-log.ts";
+import { checkSignedKeys } from "./policy/check-signed-keys.ts";
+import { findWeakerWildcards } from "./policy/find-weaker-wildcards.ts";
+import { planDoors } from "./policy/plan-doors.ts";
+import { realise } from "./policy/realise.ts";
+import { prove } from "./proof.ts";
+import { parseTree } from "./source/parse-tree.ts";
+import { readText } from "./source/read-text.ts";
+
+/**
+ * Compiles an API description into one gateway document per door, and proves each before giving it out.
+ *
+ * Mistakes of the description are findings, never errors thrown. Any of severity `error` leaves `documents` empty.
+ *
+ * @example
+ * const { findings, documents } = compile({ source: readFileSync("openapi/api.yaml"), file: "openapi/api.yaml", settings });
+ */
+export function compile(input: CompileInput): Compilation {
+  const { source, file, settings } = input;
+  const log = new FindingLog();
+  const text = readText(source, file, log);
+  const root = text === undefined ? undefined : parseTree(text, file, log);
+  const description = root && readDescription(root, settings.issuer.issuer, log);
+  if (!root || !description) return nothing(log.inOrder());
+
+  if (settings.apiKeys === "signed") checkSignedKeys(description, log);
+  findWeakerWildcards(description.operations, log);
+  const realisation = realise(description, settings);
+  const plan = planDoors(description.operations, realisation, settings, log);
+  const made = {
+    operations: description.operations.map(({ operationId, method, pathTemplate, policy }) => ({
+      operationId,
+      method,
+      pathTemplate,
+      policy,
+    })),
+    doorsWithKeys: plan.doorsWithKeys,
+    keyDoor: plan.keyDoor,
+    tokenDoor: plan.tokenDoor,
+  };
+  if (log.hasErrors) return { ...made, findings: log.inOrder(), documents: {} };
+
+  const { title, quota } = description;
+  const documents = Object.fromEntries(
+    plan.doors.map(({ door, operations }) => [door, emitDocument({ title, operations, realisation, quota, settings })]),
+  ) as Partial<Record<DoorName, string>>;
+  const proved = prove({ description, realisation, settings, documents, place: root.place }, log);
+  return { ...made, findings: log.inOrder(), documents: proved && !log.hasErrors ? documents : {} };
+}
+
+function nothing(findings: readonly Finding[]): Compilation {
+  return { findings, operations: [], documents: {}, doorsWithKeys: [], keyDoor: "main", tokenDoor: "main" };
+}

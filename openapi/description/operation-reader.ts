@@ -1,0 +1,164 @@
+import type { Policy } from "../compilation.ts";
+import type { Place } from "../finding.ts";
+import type { FindingLog } from "../finding-log.ts";
+import type { Cursor } from "../source/cursor.ts";
+import { resolveReference } from "../source/resolve-reference.ts";
+import type { BackendWish, DescribedOperation, DescribedQuota } from "./description.ts";
+import { checkExtensions, readSwitch } from "./extensions.ts";
+import { methods, pathItemFields } from "./methods.ts";
+import { type ReadPath, readPath } from "./path.ts";
+import { readBackend } from "./read-backend.ts";
+import { readMetricCosts } from "./read-quota.ts";
+import { readSecurity } from "./read-security.ts";
+import { SchemeBook } from "./scheme-book.ts";
+import type { Generation } from "./version.ts";
+
+/** What all operations of one description share. */
+export interface OperationContext {
+  readonly root: Cursor;
+  readonly generation: Generation;
+  readonly basePath: string;
+  readonly quota: DescribedQuota;
+  /** `iss` of this stack's tokens. */
+  readonly ownIssuer: string;
+  readonly log: FindingLog;
+}
+
+/** An operation whose final operationId is not known yet. */
+export type UnnamedOperation = Omit<DescribedOperation, "operationId"> & {
+  readonly writtenId: Cursor | undefined;
+  /** Made by the catch-all, so nobody could have written an operationId. */
+  readonly catchAll: boolean;
+};
+
+/** Reads operations one path item at a time and keeps the sound ones. */
+export class OperationReader {
+  readonly schemes: SchemeBook;
+  readonly operations: UnnamedOperation[] = [];
+  /** Operations seen, sound or not. */
+  count = 0;
+  readonly #context: OperationContext;
+  /** What every operation inherits. */
+  readonly rootBackend: BackendWish;
+  readonly #routes = new Map<string, Place>();
+  #rootPolicy: { readonly policy: Policy | undefined } | undefined;
+
+  constructor(context: OperationContext) {
+    this.#context = context;
+    this.schemes = new SchemeBook(context.root, context.generation, context.ownIssuer, context.log);
+    this.rootBackend = readBackend(context.root, context.root, "root", context.log);
+  }
+
+  readPathItem(written: string, at: Cursor): void {
+    const { root, log } = this.#context;
+    const item = resolveReference(at, root, log);
+    if (!item) return;
+    if (item.node.kind !== "map") {
+      log.add("wrong_type", at.place, { what: written, expected: "a mapping of methods" });
+      return;
+    }
+    checkExtensions(item, "path", log);
+    const servers = item.get("servers");
+    if (servers) log.add("servers_ignored", servers.place);
+    const backend = { ...this.rootBackend, ...readBackend(item, root, "operation", log) };
+    for (const [field, operation] of item.entries()) {
+      if (field.startsWith("x-") || pathItemFields.has(field)) continue;
+      this.count += 1;
+      const method = methods.find((candidate) => candidate.toLowerCase() === field);
+      if (!method) log.add("method_not_served", operation.place, { method: field });
+      else if (operation.node.kind !== "map") {
+        log.add("wrong_type", operation.place, { what: field, expected: "a mapping" });
+      } else this.#readOperation(method, written, at, item, operation, backend);
+    }
+  }
+
+  #readOperation(
+    method: string,
+    written: string,
+    pathAt: Cursor,
+    item: Cursor,
+    at: Cursor,
+    inherited: BackendWish,
+  ): void {
+    const { root, log, quota, basePath } = this.#context;
+    checkExtensions(at, "operation", log);
+    const legacy = at.get("x-security");
+    if (legacy) log.add("legacy_security", legacy.place);
+    const servers = at.get("servers");
+    if (servers) log.add("servers_ignored", servers.place);
+    const path = readPath(basePath, written, this.#wildParameters(item, at), pathAt, log);
+    const policy = this.#readPolicy(method, written, at);
+    const backend = { ...inherited, ...readBackend(at, root, "operation", log) };
+    const metricCosts = readMetricCosts(at, quota, log);
+    if (!path || !policy) return;
+    this.add(method, path, {
+      policy,
+      backend,
+      metricCosts,
+      place: at.place,
+      securityPlace: (at.get("security") ?? root.get("security") ?? at).place,
+      writtenId: at.get("operationId"),
+      catchAll: false,
+    });
+  }
+
+  /** Keeps an operation unless another already takes its requests. */
+  add(method: string, path: ReadPath, rest: Omit<UnnamedOperation, "method" | "path" | "pathTemplate">): void {
+    const route = `${method} ${path.shape}`;
+    const other = this.#routes.get(route);
+    if (other) {
+      this.#context.log.add("duplicate_route", rest.place, { method, path: path.path, line: other.line });
+      return;
+    }
+    this.#routes.set(route, rest.place);
+    this.operations.push({ method, path: path.path, pathTemplate: path.pathTemplate, ...rest });
+  }
+
+  /** True when an operation already takes what `method` on `path` would. */
+  has(method: string, path: ReadPath): boolean {
+    return this.#routes.has(`${method} ${path.shape}`);
+  }
+
+  /** Policy of the root's `security`, or undefined after a finding. */
+  rootPolicy(): Policy | undefined {
+    const { root, log } = this.#context;
+    const security = root.get("security");
+    if (!security) return undefined;
+    if (!this.#rootPolicy) {
+      const policy = readSecurity(security, this.schemes, log);
+      if (policy?.open) log.add("open_at_root", security.place);
+      this.#rootPolicy = { policy: policy?.open ? undefined : policy };
+    }
+    return this.#rootPolicy.policy;
+  }
+
+  #readPolicy(method: string, path: string, at: Cursor): Policy | undefined {
+    const { root, log } = this.#context;
+    const own = at.get("security");
+    const isPublic = readSwitch(at, "x-latchkey-public", log);
+    const policy = own ? readSecurity(own, this.schemes, log) : this.rootPolicy();
+    if (!own && !root.get("security")) log.add("security_missing", at.place, { method, path });
+    if (isPublic && (!own || (policy && !policy.open))) {
+      log.add("public_but_secured", (at.get("x-latchkey-public") ?? at).place, { method, path });
+      return undefined;
+    }
+    if (policy?.open && !isPublic) {
+      log.add("open_without_public", (own ?? at).place, { method, path });
+      return undefined;
+    }
+    return policy;
+  }
+
+  #wildParameters(item: Cursor, operation: Cursor): Set<string> {
+    const { root, log } = this.#context;
+    const wild = new Set<string>();
+    for (const list of [item.get("parameters"), operation.get("parameters")]) {
+      for (const written of list?.items() ?? []) {
+        const parameter = resolveReference(written, root, log);
+        const name = parameter?.get("name")?.text;
+        if (name && parameter?.get("x-google-parameter")?.get("pattern")?.text === "**") wild.add(name);
+      }
+    }
+    return wild;
+  }
+}

@@ -1,0 +1,91 @@
+import type { FindingLog } from "../finding-log.ts";
+import type { Cursor } from "../source/cursor.ts";
+import type { BackendWish } from "./description.ts";
+
+/** Seconds. @see https://docs.cloud.google.com/api-gateway/docs/quotas */
+export const MAX_DEADLINE_SECONDS = 600;
+
+/**
+ * Reads an `x-google-backend`: Swagger 2.0's object, or the name of one in `x-google-api-management.backends`.
+ *
+ * @param level - `root`: its address is not used, because the stack's own service is the backend.
+ */
+export function readBackend(holder: Cursor, root: Cursor, level: "root" | "operation", log: FindingLog): BackendWish {
+  const written = holder.get("x-google-backend");
+  const at = written && dereference(written, root, log);
+  if (!at) return {};
+  if (at.node.kind !== "map") {
+    log.add("wrong_type", at.place, { what: "x-google-backend", expected: "a mapping, or the name of a backend" });
+    return {};
+  }
+  const address = level === "operation" ? readAddress(at, log) : undefined;
+  const ignored = level === "root" ? at.get("address") : undefined;
+  if (ignored) log.add("root_backend_ignored", ignored.place);
+  const off = at.get("disable_auth") ?? at.get("disableAuth");
+  if (off && off.scalar !== false) log.add("backend_auth_disabled", off.place);
+
+  const protocol = readOneOf(at, ["protocol"], ["http/1.1", "h2"] as const, log);
+  const translation = readOneOf(
+    at,
+    ["path_translation", "pathTranslation"],
+    ["APPEND_PATH_TO_ADDRESS", "CONSTANT_ADDRESS"] as const,
+    log,
+  );
+  if (address && !translation) log.add("path_translation_defaulted", at.place);
+  const deadlineSeconds = readDeadline(at, log);
+  const audience = address ? (at.get("jwt_audience") ?? at.get("jwtAudience"))?.text : undefined;
+  return {
+    ...(address && { address, jwtAudience: audience ?? new URL(address).origin }),
+    ...(translation ? { pathTranslation: translation } : address && { pathTranslation: "CONSTANT_ADDRESS" as const }),
+    ...(protocol && { protocol }),
+    ...(deadlineSeconds !== undefined && { deadlineSeconds }),
+  };
+}
+
+function dereference(at: Cursor, root: Cursor, log: FindingLog): Cursor | undefined {
+  if (at.text === undefined) return at;
+  const backend = root.get("x-google-api-management")?.get("backends")?.get(at.text);
+  if (!backend) log.add("backend_unknown", at.place, { name: at.text });
+  return backend;
+}
+
+function readAddress(at: Cursor, log: FindingLog): string | undefined {
+  const address = at.get("address");
+  if (!address) return undefined;
+  const text = address.text ?? "";
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "https:" || url.username || url.password || /[?#\s]/.test(text)) {
+    log.add("backend_not_https", address.place, { address: withoutCredentials(text) });
+    return undefined;
+  }
+  return text.replace(/\/$/, "");
+}
+
+function readOneOf<Value extends string>(
+  at: Cursor,
+  names: readonly string[],
+  allowed: readonly Value[],
+  log: FindingLog,
+): Value | undefined {
+  const found = names.map((name) => at.get(name)).find((value) => value !== undefined);
+  if (!found) return undefined;
+  const value = allowed.find((candidate) => candidate === found.text);
+  if (!value) log.add("wrong_type", found.place, { what: names[0] ?? "", expected: allowed.join(" or ") });
+  return value;
+}
+
+function readDeadline(at: Cursor, log: FindingLog): number | undefined {
+  const deadline = at.get("deadline");
+  if (!deadline) return undefined;
+  // Google's compiler takes a number in quotes as well.
+  const seconds = typeof deadline.scalar === "string" ? Number(deadline.scalar || Number.NaN) : deadline.scalar;
+  if (typeof seconds !== "number" || !(seconds > 0 && seconds <= MAX_DEADLINE_SECONDS)) {
+    log.add("deadline_invalid", deadline.place);
+    return undefined;
+  }
+  return seconds;
+}
+
+function withoutCredentials(address: string): string {
+  return address.replace(/\/\/[^/]*@/, "//…@").slice(0, 100);
+}

@@ -1,0 +1,47 @@
+import type { FindingLog } from "../finding-log.ts";
+import type { Cursor } from "../source/cursor.ts";
+import { refuseReferences } from "../source/refuse-references.ts";
+import { readBasePath } from "./base-path.ts";
+import { catchAll } from "./catch-all.ts";
+import type { Description } from "./description.ts";
+import { checkExtensions } from "./extensions.ts";
+import { nameOperations } from "./name-operations.ts";
+import { OperationReader } from "./operation-reader.ts";
+import { readQuota } from "./read-quota.ts";
+import { refuseOpeners } from "./refuse-openers.ts";
+import { readVersion } from "./version.ts";
+
+/**
+ * Reduces an OpenAPI 2.0, 3.0 or 3.1 description to what decides about requests.
+ *
+ * @param ownIssuer - `iss` of this stack's tokens.
+ * @returns undefined when not even the version can be read; otherwise everything that could be read, findings beside it.
+ */
+export function readDescription(root: Cursor, ownIssuer: string, log: FindingLog): Description | undefined {
+  if (root.node.kind !== "map") {
+    log.add("unknown_version", root.place, { seen: "no mapping at its root" });
+    return undefined;
+  }
+  const generation = readVersion(root, log);
+  if (!generation) return undefined;
+  refuseReferences(root, log);
+  refuseOpeners(root, log);
+  checkExtensions(root, "root", log);
+
+  const basePath = readBasePath(root, generation, log);
+  const quota = readQuota(root, log);
+  const reader = new OperationReader({ root, generation, basePath, quota, ownIssuer, log });
+  const paths = root.get("paths");
+  if (paths && paths.node.kind !== "map") log.add("wrong_type", paths.place, { what: "paths", expected: "a mapping" });
+  for (const [path, item] of paths?.entries() ?? []) {
+    if (!path.startsWith("x-")) reader.readPathItem(path, item);
+  }
+  catchAll(root, basePath, reader, log);
+  if (reader.count === 0) log.add("no_operations", (paths ?? root).place);
+  return {
+    title: root.get("info")?.get("title")?.text ?? "API",
+    operations: nameOperations(reader.operations, log),
+    schemes: reader.schemes.used,
+    quota,
+  };
+}

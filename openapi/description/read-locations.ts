@@ -1,0 +1,36 @@
+import type { FindingLog } from "../finding-log.ts";
+import type { JwtLocation } from "../google/service-config.ts";
+import type { Cursor } from "../source/cursor.ts";
+
+/** Where tokens are looked for when the description does not say. Google's own default also reads the URL. */
+export const authorizationBearer: JwtLocation = { header: "Authorization", valuePrefix: "Bearer " };
+
+/** Reads `x-google-jwt-locations` or `jwtLocations`. @returns undefined after a finding. */
+export function readLocations(scheme: string, at: Cursor | undefined, log: FindingLog): JwtLocation[] | undefined {
+  if (!at) return [authorizationBearer];
+  if (at.node.kind !== "list" || at.items().length === 0) {
+    log.add("wrong_type", at.place, {
+      what: "the JWT locations",
+      expected: "a list such as `- header: Authorization`",
+    });
+    return undefined;
+  }
+  const locations: JwtLocation[] = [];
+  for (const item of at.items()) {
+    const header = item.get("header")?.text;
+    const query = item.get("query")?.text;
+    const refuse = (where: string, why: string) => log.add("bad_location", item.place, { scheme, where, why });
+    if (header && !query) {
+      if (header.toLowerCase() === "x-api-key") refuse("`x-api-key`", "Google takes for an API key and logs in clear");
+      else if (header.includes("_")) refuse(`\`${header}\``, "the gateway refuses for its underscore");
+      const prefix = item.get("value_prefix") ?? item.get("valuePrefix");
+      locations.push({ header, valuePrefix: prefix?.text ?? "" });
+    } else if (query && !header) {
+      log.add("token_in_query", item.place, { scheme });
+      locations.push({ query });
+    } else {
+      refuse("an unknown place", "is neither `header` nor `query`");
+    }
+  }
+  return locations.length === at.items().length ? locations : undefined;
+}

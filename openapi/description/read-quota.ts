@@ -1,0 +1,48 @@
+import type { FindingLog } from "../finding-log.ts";
+import type { Cursor } from "../source/cursor.ts";
+import type { DescribedQuota } from "./description.ts";
+
+/** Reads metrics and limits from `x-google-management` (Swagger 2.0) or `x-google-api-management` (OpenAPI 3). */
+export function readQuota(root: Cursor, log: FindingLog): DescribedQuota {
+  const at = root.get("x-google-management") ?? root.get("x-google-api-management");
+  const metrics = new Map<string, string>();
+  for (const [name, metric] of named(at?.get("metrics"))) metrics.set(name, metric.get("displayName")?.text ?? name);
+  const limits: DescribedQuota["limits"][number][] = [];
+  for (const [name, limit] of named(at?.get("quota")?.get("limits"))) {
+    const metric = limit.get("metric");
+    const values = limit.get("values");
+    const perMinute = values?.scalar ?? values?.get("STANDARD")?.scalar;
+    const unit = limit.get("unit");
+    if (metric?.text === undefined || !metrics.has(metric.text)) {
+      log.add("undefined_metric", (metric ?? limit).place, { metric: metric?.text ?? "" });
+    } else if (!Number.isSafeInteger(perMinute) || Number(perMinute) < 0) {
+      log.add("wrong_type", (values ?? limit).place, {
+        what: "values",
+        expected: "a whole number of units per minute",
+      });
+    } else if (unit && unit.text !== "1/min/{project}") {
+      log.add("wrong_type", unit.place, { what: "unit", expected: '"1/min/{project}"' });
+    } else {
+      limits.push({ name, metric: metric.text, perMinute: Number(perMinute) });
+    }
+  }
+  return { metrics, limits: limits.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+}
+
+/** Reads the costs of one operation from `x-google-quota`. */
+export function readMetricCosts(operation: Cursor, quota: DescribedQuota, log: FindingLog): Record<string, number> {
+  const costs: [string, number][] = [];
+  for (const [metric, cost] of operation.get("x-google-quota")?.get("metricCosts")?.entries() ?? []) {
+    if (!quota.metrics.has(metric)) log.add("undefined_metric", cost.place, { metric });
+    else if (!Number.isSafeInteger(cost.scalar) || Number(cost.scalar) < 1) {
+      log.add("wrong_type", cost.place, { what: metric, expected: "a whole number from 1" });
+    } else costs.push([metric, Number(cost.scalar)]);
+  }
+  return Object.fromEntries(costs.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Entries of a map by key, or of a list by each item's `name`. */
+function named(at: Cursor | undefined): [string, Cursor][] {
+  if (at?.node.kind === "list") return at.items().map((item) => [item.get("name")?.text ?? "", item]);
+  return [...(at?.entries() ?? [])];
+}

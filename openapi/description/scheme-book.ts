@@ -1,0 +1,65 @@
+import type { Place } from "../finding.ts";
+import type { FindingLog } from "../finding-log.ts";
+import type { Cursor } from "../source/cursor.ts";
+import { resolveReference } from "../source/resolve-reference.ts";
+import type { Scheme } from "./description.ts";
+import { readScheme } from "./read-scheme.ts";
+import type { Generation } from "./version.ts";
+
+/**
+ * The security schemes of a description, read when an operation first names them.
+ *
+ * A scheme nobody names decides about nothing, so its mistakes are nobody's.
+ */
+export class SchemeBook {
+  readonly #used = new Map<string, Scheme | undefined>();
+  readonly #issuers = new Map<string, string>();
+  readonly #section: string;
+  readonly #definitions: Cursor | undefined;
+  readonly #root: Cursor;
+  readonly #ownIssuer: string;
+  readonly #log: FindingLog;
+
+  constructor(root: Cursor, generation: Generation, ownIssuer: string, log: FindingLog) {
+    this.#root = root;
+    this.#section = generation === 2 ? "securityDefinitions" : "components.securitySchemes";
+    this.#definitions =
+      generation === 2 ? root.get("securityDefinitions") : root.get("components")?.get("securitySchemes");
+    this.#ownIssuer = ownIssuer;
+    this.#log = log;
+  }
+
+  /** The scheme `name`, named at `place`; undefined after a finding. */
+  use(name: string, place: Place): Scheme | undefined {
+    const definition = this.#definitions?.get(name);
+    if (!definition) {
+      this.#log.add("undefined_scheme", place, { scheme: name, section: this.#section });
+      return undefined;
+    }
+    if (!this.#used.has(name)) this.#used.set(name, this.#read(name, definition));
+    return this.#used.get(name);
+  }
+
+  /** Every scheme that was named and can be checked. */
+  get used(): ReadonlyMap<string, Scheme> {
+    return new Map([...this.#used].flatMap(([name, scheme]) => (scheme ? [[name, scheme]] : [])));
+  }
+
+  #read(name: string, definition: Cursor): Scheme | undefined {
+    const at = resolveReference(definition, this.#root, this.#log);
+    const scheme = at && readScheme(name, at, this.#log);
+    if (!scheme || scheme.kind === "key") return scheme;
+    if (scheme.kind === "external" && scheme.issuer === this.#ownIssuer) {
+      this.#log.add("issuer_is_own", definition.place, { scheme: name });
+      return undefined;
+    }
+    const issuer = scheme.kind === "own" ? this.#ownIssuer : scheme.issuer;
+    const other = this.#issuers.get(issuer);
+    if (other !== undefined) {
+      this.#log.add("duplicate_issuer", definition.place, { scheme: name, other });
+      return undefined;
+    }
+    this.#issuers.set(issuer, name);
+    return scheme;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Policy } from "../compilation.ts";
+
+/** Valid credentials of one request. Policies are monotone, so one token and one key at most tell everything. */
+export interface Credentials {
+  readonly key: boolean;
+  /** Scheme whose token is held. */
+  readonly token?: string | undefined;
+}
+
+/** True when the description lets a request with these credentials through. */
+export function accepts(policy: Policy, held: Credentials): boolean {
+  if (policy.open) return true;
+  const has = (tokens: readonly string[]) => held.token !== undefined && tokens.includes(held.token);
+  const byKey = policy.key && held.key && (policy.key.tokens.length === 0 || has(policy.key.tokens));
+  return Boolean(byKey) || has(policy.tokens ?? []);
+}
+
+/** The smallest sets of credentials the policy lets through; whatever it accepts holds one of them. */
+export function smallestAccepted(policy: Policy): Credentials[] {
+  if (policy.open) return [{ key: false }];
+  const beside = policy.key?.tokens ?? [];
+  const withKey = beside.length > 0 ? beside.map((token) => ({ key: true, token })) : [{ key: true }];
+  return [...(policy.key ? withKey : []), ...(policy.tokens ?? []).map((token) => ({ key: false, token }))];
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import type { CompileSettings } from "../../openapi/compilation.ts";
+import { compile } from "../../openapi/compile.ts";
+import { readDescription } from "../../openapi/description/read-description.ts";
+import { FindingLog } from "../../openapi/finding-log.ts";
+import { realise } from "../../openapi/policy/realise.ts";
+import { prove } from "../../openapi/proof.ts";
+import { parseTree } from "../../openapi/source/parse-tree.ts";
+import { described, settings } from "./settings.ts";
+
+type Fields = Record<string, unknown>;
+interface Document extends Fields {
+  paths: Record<string, Record<string, Fields>>;
+  securityDefinitions: Record<string, Fields>;
+}
+
+const text = described(
+  {
+    "/orders": { get: { operationId: "list", security: [{ key: [] }, { own: [] }] } },
+    "/orders/{id}": {
+      get: { operationId: "read", security: [{ key: [] }] },
+      delete: { operationId: "remove", security: [{ key: [], own: [] }] },
+    },
+    "/orders/export": { get: { operationId: "export", security: [{ own: [] }, { partner: [] }] } },
+    "/health": { get: { operationId: "health", security: [], "x-latchkey-public": true } },
+  },
+  { "x-google-backend": { deadline: 30 } },
+);
+
+/** Proves the documents of the description after `change` has been at the one of `main`. */
+function proveChanged(tamper: (main: Document) => void, changes: Partial<CompileSettings> = {}) {
+  const stack = settings(changes);
+  const source = new TextEncoder().encode(text);
+  const { documents } = compile({ source, file: "api.yaml", settings: stack });
+  const main = JSON.parse(documents.main ?? "");
+  tamper(main);
+  const log = new FindingLog();
+  const root = parseTree(text, "api.yaml", log);
+  const description = root && readDescription(root, stack.issuer.issuer, log);
+  if (!root || !description) throw new Error("the description cannot be read");
+  const input = { description, realisation: realise(description, stack), settings: stack, place: root.place };
+  const proved = prove({ ...input, documents: { ...documents, main: JSON.stringify(main) } }, log);
+  const codes = new Set(
+    log
+      .inOrder()
+      .filter(({ severity }) => severity === "error")
+      .map(({ code }) => code),
+  );
+  return { proved, codes: [...codes].sort(), messages: log.inOrder().map(({ message }) => message) };
+}
+
+const change = (main: Document, path: string, method: string, fields: Fields) => {
+  main.paths[path] = { ...main.paths[path], [method]: { ...main.paths[path]?.[method], ...fields } };
+};
+const added = (security: object[]) => ({ operationId: "x", security, responses: {} });
+
+describe("proof", () => {
+  it("finds nothing in documents as they were emitted", () => {
+    expect(proveChanged(() => undefined)).toMatchObject({ proved: true, codes: [] });
+  });
+
+  it.each<[string, string[], (main: Document) => void]>([
+    ["an operation opened", ["proof_wider"], (main) => change(main, "/orders", "get", { security: [] })],
+    [
+      "an undefined scheme, which Google opens",
+      ["proof_wider"],
+      (main) => change(main, "/orders/{id}", "get", { security: [{ kye: [] }] }),
+    ],
+    [
+      "the key taken out of key AND token",
+      ["proof_wider"],
+      (main) => change(main, "/orders/{id}", "delete", { security: [{ own: [] }] }),
+    ],
+    [
+      "key OR token written at one door, which Google makes token only",
+      ["proof_lost"],
+      (main) => change(main, "/orders", "get", { security: [{ key: [] }, { own: [] }] }),
+    ],
+    [
+      "one token of two missing at one door of two",
+      [],
+      (main) => change(main, "/orders/export", "get", { security: [{ own: [] }] }),
+    ],
+    [
+      "a public operation closed at one door of two",
+      [],
+      (main) => change(main, "/health", "get", { security: [{ key: [] }] }),
+    ],
+    [
+      "an operation removed, so that its requests fall through to a weaker one",
+      ["proof_wider"],
+      (main) => {
+        delete main.paths["/orders/export"];
+      },
+    ],
+    ["a method added", ["proof_wider"], (main) => change(main, "/orders", "put", added([]))],
+    [
+      "a double wildcard added below everything",
+      ["proof_wider"],
+      (main) => change(main, "/{rest=**}", "get", added([{ key: [] }])),
+    ],
+    ["a path spelt in another letter case", ["proof_wider"], (main) => change(main, "/HEALTH", "get", added([]))],
+    [
+      "x-google-allow: all",
+      ["proof_wider"],
+      (main) => {
+        main["x-google-allow"] = "all";
+      },
+    ],
+    [
+      "allowCors",
+      ["proof_wider"],
+      (main) => {
+        main["x-google-endpoints"] = [{ name: "a", allowCors: true }];
+      },
+    ],
+    [
+      "another issuer behind a scheme",
+      ["proof_wider"],
+      (main) => {
+        main.securityDefinitions.own = { ...main.securityDefinitions.own, "x-google-issuer": "https://evil.example" };
+      },
+    ],
+    [
+      "locations left to Google's default",
+      ["proof_wider"],
+      (main) => {
+        main.securityDefinitions.own = { ...main.securityDefinitions.own, "x-google-jwt-locations": undefined };
+      },
+    ],
+    [
+      "a backend without ID token",
+      ["proof_wider"],
+      (main) => change(main, "/orders", "get", { "x-google-backend": { address: "https://a", disable_auth: true } }),
+    ],
+    [
+      "another backend",
+      ["proof_wider"],
+      (main) => change(main, "/orders", "get", { "x-google-backend": { address: "https://evil.example" } }),
+    ],
+    [
+      "the security definitions gone",
+      ["proof_wider"],
+      (main) => {
+        main.securityDefinitions = {};
+      },
+    ],
+    [
+      "two tokens demanded together",
+      ["proof_refused"],
+      (main) => change(main, "/orders", "get", { security: [{ own: [], partner: [] }] }),
+    ],
+    [
+      "two templates of one shape",
+      ["proof_refused"],
+      (main) => change(main, "/orders/{key}", "get", added([{ key: [] }])),
+    ],
+    [
+      "no Swagger at all",
+      ["proof_refused"],
+      (main) => {
+        main.swagger = "3.0";
+      },
+    ],
+  ])("judges %s", (_, expected, tamper) => {
+    const { proved, codes } = proveChanged(tamper);
+    expect(codes).toEqual(expected);
+    expect(proved).toBe(expected.length === 0);
+  });
+
+  it("finds a request lost when the only door closes", () => {
+    const stack = { ...settings(), doors: ["main"] as const };
+    const source = new TextEncoder().encode(text.replace('[{"key":[]},{"own":[]}]', '[{"key":[]}]'));
+    const { documents } = compile({ source, file: "api.yaml", settings: stack });
+    const main = JSON.parse(documents.main ?? "");
+    change(main, "/health", "get", { security: [{ key: [] }] });
+    const log = new FindingLog();
+    const root = parseTree(new TextDecoder().decode(source), "api.yaml", log);
+    const description = root && readDescription(root, stack.issuer.issuer, log);
+    if (!root || !description) throw new Error("the description cannot be read");
+    const realisation = realise(description, stack);
+    const input = { description, realisation, settings: stack, place: root.place };
+    expect(prove({ ...input, documents: { main: JSON.stringify(main) } }, log)).toBe(false);
+    expect(log.inOrder().map(({ code }) => code)).toContain("proof_lost");
+  });
+
+  it("tells the request, the door and the place in the description", () => {
+    const { messages } = proveChanged((main) => change(main, "/orders", "get", { security: [] }));
+    expect(messages).toContain(
+      "door main would accept GET /orders with nothing, which the description refuses: its security refuses that",
+    );
+  });
+});

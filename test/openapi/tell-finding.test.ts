@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { FindingLog } from "../../openapi/finding-log.ts";
+import { tellFinding } from "../../openapi/tell-finding.ts";
+
+const at = (line: number, column = 1, pointer = "/paths") => ({ file: "api.yaml", line, column, pointer });
+
+describe("findings in words", () => {
+  it("say place, severity, code, what Google would do and the way out", () => {
+    const log = new FindingLog();
+    log.add("undefined_scheme", at(12, 9), { scheme: "kye", section: "components.securitySchemes" });
+    expect(log.inOrder().map(tellFinding)).toEqual([
+      [
+        "api.yaml:12:9 error undefined_scheme: security names `kye`, which is not defined",
+        "  Google: deploys the operation open to everyone",
+        "  fix: define `kye` under `components.securitySchemes`, or correct the name",
+      ].join("\n"),
+    ]);
+  });
+
+  it("come in order of place and once for each place", () => {
+    const log = new FindingLog();
+    log.add("allow_all", at(9));
+    log.add("merge_key", at(2, 5));
+    log.add("merge_key", at(2, 3));
+    log.add("merge_key", at(2, 3));
+    expect(log.inOrder().map(({ place }) => [place.line, place.column])).toEqual([
+      [2, 3],
+      [2, 5],
+      [9, 1],
+    ]);
+  });
+
+  it("count as errors only when they are", () => {
+    const log = new FindingLog();
+    log.add("trailing_slash", at(1), { path: "/a/", served: "/a" });
+    log.add("servers_ignored", at(2));
+    expect(log.hasErrors).toBe(false);
+    log.add("allow_all", at(3));
+    expect(log.hasErrors).toBe(true);
+  });
+});
