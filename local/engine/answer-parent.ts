@@ -8,7 +8,7 @@ import { packError } from "./relayed-error.ts";
 
 /** What a cloud module exports. */
 interface CloudModule {
-  createCloud(state: unknown, options: unknown): Cloud & { state(): unknown };
+  createCloud(state: unknown, options: unknown): Cloud & { state(): unknown; warnings?(): readonly string[] };
 }
 
 /** Evaluates what the parent process asked for, answers and ends this process. */
@@ -23,7 +23,8 @@ async function answer({ job, programPath, cloudModule, cloudState, cloudOptions 
   const { createCloud } = (await import(pathToFileURL(cloudModule).href)) as CloudModule;
   const cloud = createCloud(cloudState, cloudOptions);
   const graph = await evaluate({ ...job, program: programPath }, cloud);
-  return { graph, state: cloud.state() };
+  const warnings = (cloud.warnings?.() ?? []).map((message) => ({ severity: "warning" as const, message }));
+  return { graph: { ...graph, logs: [...graph.logs, ...warnings] }, state: cloud.state() };
 }
 
 function failed(thrown: unknown): ChildAnswer {

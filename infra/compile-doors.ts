@@ -1,0 +1,32 @@
+import { revokedKids } from "../credentials/published.ts";
+import type { Compilation } from "../openapi/compilation.ts";
+import { compile } from "../openapi/compile.ts";
+import { DescriptionError } from "./description-error.ts";
+import { serviceUrl } from "./names.ts";
+import type { Settings } from "./settings/settings.ts";
+
+/**
+ * Compiles the API description into the stack's gateway documents.
+ *
+ * @throws {DescriptionError} with every finding, when one of them is an error.
+ */
+export function compileDoors(settings: Settings, source: Uint8Array): Compilation {
+  const service = settings.service.kind === "existing" ? settings.service.name : settings.name;
+  const address = serviceUrl(service, settings.projectNumber, settings.region);
+  const compilation = compile({
+    source,
+    file: settings.description,
+    settings: {
+      doors: settings.doors,
+      mainDoor: settings.mainDoor,
+      apiKeys: settings.apiKeys,
+      issuer: settings.issuer,
+      backend: { address, audience: address, deadlineSeconds: settings.deadlineSeconds, protocol: "http/1.1" },
+      revokedKids: revokedKids(settings.consumers),
+    },
+  });
+  if (compilation.findings.some((finding) => finding.severity === "error")) {
+    throw new DescriptionError(settings.description, compilation.findings);
+  }
+  return compilation;
+}

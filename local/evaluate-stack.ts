@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import { projectRoot } from "../infra/project-root.ts";
+import type { CloudOptions } from "./cloud/cloud.ts";
+import type { CloudState } from "./cloud/state.ts";
+import type { Graph } from "./engine/graph.ts";
+import { type PreparedChild, prepareChild } from "./engine/run.ts";
+import { readStackFile, type StackFile } from "./stack-file.ts";
+
+/** What to evaluate. */
+export interface StackEvaluation {
+  readonly file: StackFile;
+  readonly preview: boolean;
+  /** What the cloud holds so far; absent: a new project. */
+  readonly state?: CloudState;
+  readonly signal?: AbortSignal;
+}
+
+/** What an evaluation made. */
+export interface EvaluatedStack {
+  readonly graph: Graph;
+  readonly state: CloudState;
+}
+
+/** A process that already loads the program while its configuration is still being read. */
+export interface StackEvaluator {
+  /** @throws {LatchkeyError} the user's mistake, with every problem there is. */
+  evaluate(evaluation: StackEvaluation): Promise<EvaluatedStack>;
+  /** Ends the process if it was never asked. */
+  stop(): void;
+}
+
+const cloudModule = join(import.meta.dirname, "cloud", "cloud.ts");
+const programPath = join(projectRoot, "infra", "index.ts");
+
+/** Starts a process that will evaluate a stack's program once. Loading Pulumi takes longer than all the rest. */
+export function prepareEvaluator(root: string, options: { readonly verbose: boolean }): StackEvaluator {
+  const child: PreparedChild = prepareChild({ ...options, ahead: [cloudModule, programPath] });
+  return {
+    stop: child.stop,
+    async evaluate({ file, preview, state, signal }) {
+      const cloudOptions: CloudOptions = { projectNumber: file.config["latchkey:projectNumber"] || undefined };
+      const result = await child.evaluate({
+        project: file.project,
+        stack: file.stack,
+        config: file.config,
+        secretKeys: [],
+        preview,
+        rootDirectory: root,
+        programPath,
+        cloudModule,
+        cloudState: state,
+        cloudOptions,
+        signal,
+      });
+      return { graph: result.graph, state: result.state as CloudState };
+    },
+  };
+}
+
+/**
+ * Evaluates a stack as a preview, from its configuration alone.
+ *
+ * @throws {LatchkeyError}
+ */
+export async function evaluatePreview(
+  root: string,
+  stack: string,
+  options: { readonly verbose: boolean },
+): Promise<Graph> {
+  const evaluator = prepareEvaluator(root, options);
+  try {
+    const file = await readStackFile(root, stack);
+    return (await evaluator.evaluate({ file, preview: true })).graph;
+  } finally {
+    evaluator.stop();
+  }
+}

@@ -1,0 +1,40 @@
+import { resolve } from "node:path";
+import { projectRoot } from "../infra/project-root.ts";
+import type { MaskedResource } from "./engine/mask-secrets.ts";
+import { maskSecrets } from "./engine/mask-secrets.ts";
+import { evaluatePreview } from "./evaluate-stack.ts";
+import { gatewayDocuments } from "./gateway-documents.ts";
+
+/** What a first deployment of a stack would make. Secrets and unknowns are masked. */
+export interface Preview {
+  readonly resources: readonly MaskedResource[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** Door → gateway document. */
+  readonly documents: Readonly<Record<string, string>>;
+  /** Warnings of the program. */
+  readonly warnings: readonly string[];
+}
+
+/** Which stack to preview. */
+export interface PreviewOptions {
+  readonly stack: string;
+  /** Folder of Pulumi.yaml; absent: this project. */
+  readonly root?: string;
+  readonly verbose: boolean;
+}
+
+/**
+ * Evaluates a stack as a preview, from its configuration alone.
+ *
+ * @throws {LatchkeyError} when the configuration or the API description cannot be deployed.
+ */
+export async function previewStack(options: PreviewOptions): Promise<Preview> {
+  const graph = await evaluatePreview(resolve(options.root ?? projectRoot), options.stack, options);
+  const masked = maskSecrets(graph);
+  return {
+    resources: masked.resources,
+    outputs: masked.outputs,
+    documents: gatewayDocuments(graph),
+    warnings: graph.logs.filter((log) => log.severity === "warning").map((log) => log.message),
+  };
+}

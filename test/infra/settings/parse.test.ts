@@ -1,0 +1,223 @@
+import { describe, expect, test } from "vitest";
+import { parseSettings } from "../../../infra/settings/parse.ts";
+
+const sound = {
+  "gcp:project": "acme-dev",
+  "gcp:region": "europe-west1",
+  "latchkey:projectNumber": "123456789012",
+  "latchkey:service": JSON.stringify({ image: "europe-docker.pkg.dev/acme/web/api:1.4.2" }),
+};
+
+function parse(config: Record<string, unknown> = {}, stack = "dev") {
+  const texts = Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+  return parseSettings({ stack, config: { ...sound, ...texts } });
+}
+
+describe("a sound configuration", () => {
+  test("has no problem and safe defaults", () => {
+    const { settings, problems } = parse();
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({
+      name: "latchkey-dev",
+      doors: ["main"],
+      mainDoor: "key",
+      apiKeys: "google",
+      signingKeys: [],
+      signingAlgorithm: "RS256",
+      deadlineSeconds: 60,
+      minters: [],
+      service: { kind: "managed", port: 8080, deletionProtection: true, timeoutSeconds: 300 },
+    });
+  });
+
+  test("has a bucket named after project and stack, and an issuer that follows it", () => {
+    const { settings } = parse();
+    expect(settings.issuer.jwksUri).toMatch(/^https:\/\/storage\.googleapis\.com\/latchkey-[0-9a-f]{16}\/jwks\.json$/);
+    expect(settings.issuer.issuer).toBe(settings.issuer.jwksUri.replace("/jwks.json", ""));
+    expect(parse({ "gcp:project": "acme-prod" }).settings.issuer.issuer).not.toBe(settings.issuer.issuer);
+    expect(parse({}, "prod").settings.issuer.issuer).not.toBe(settings.issuer.issuer);
+  });
+
+  test("keeps the issuer and audience it is given, whatever the bucket", () => {
+    const { settings } = parse({ "latchkey:issuer": { issuer: "https://id.acme.example", audience: "orders" } });
+    expect(settings.issuer).toMatchObject({ issuer: "https://id.acme.example", audience: "orders", host: "bucket" });
+  });
+
+  test.each([
+    ["existing", { existing: "orders" }, "orders"],
+    ["2nd-generation function", { function: "Resize_Image" }, "resize-image"],
+  ])("takes an %s service by its Cloud Run name", (_, service, name) => {
+    const { settings, problems } = parse({ "latchkey:service": service });
+    expect(problems).toEqual([]);
+    expect(settings.service).toEqual({ kind: "existing", name });
+  });
+
+  test("sorts the doors, so that their order in the file changes nothing", () => {
+    expect(parse({ "latchkey:doors": ["second", "main"] }).settings.doors).toEqual(["main", "second"]);
+  });
+
+  test("ignores the configuration of other namespaces", () => {
+    expect(parse({ "pulumi:disable-default-providers": ["gcp"], "aws:region": "x" }).problems).toEqual([]);
+  });
+});
+
+describe("a problem names the key, what was seen and what is allowed", () => {
+  const service = (extra: object) => ({ "latchkey:service": { image: "a/b:1", ...extra } });
+  test.each<[string, Record<string, unknown>, string, RegExp]>([
+    ["unknown key", { "latchkey:door": ["main"] }, "latchkey:door", /did you mean latchkey:doors\?/],
+    ["number missing", { "latchkey:projectNumber": "" }, "latchkey:projectNumber", /gcloud projects describe acme-dev/],
+    ["number not digits", { "latchkey:projectNumber": "acme" }, "latchkey:projectNumber", /digits/],
+    ["project id", { "gcp:project": "Acme" }, "gcp:project", /project id/],
+    ["region", { "gcp:region": "mars" }, "gcp:region", /europe-west1/],
+    ["no service", { "latchkey:service": {} }, "latchkey:service.image", /existing: NAME/],
+    ["service not a map", { "latchkey:service": "orders" }, "latchkey:service", /a map/],
+    ["image", service({ image: "not an image" }), "latchkey:service.image", /container image/],
+    [
+      "unknown service key",
+      service({ memroy: "1Gi" }),
+      "latchkey:service.memroy",
+      /did you mean latchkey:service.memory\?/,
+    ],
+    ["port", service({ port: 0 }), "latchkey:service.port", /1 to 65535/],
+    ["memory", service({ memory: "lots" }), "latchkey:service.memory", /512Mi/],
+    ["env name", service({ env: { "a b": "1" } }), "latchkey:service.env.a b", /underscores/],
+    [
+      "secret without id",
+      service({ secrets: { TOKEN: {} } }),
+      "latchkey:service.secrets.TOKEN.secret",
+      /Secret Manager/,
+    ],
+    ["instances", service({ minInstances: 5, maxInstances: 2 }), "latchkey:service.maxInstances", /at least 5/],
+    [
+      "deletion protection",
+      service({ deletionProtection: "maybe" }),
+      "latchkey:service.deletionProtection",
+      /true, false/,
+    ],
+    [
+      "image beside existing",
+      { "latchkey:service": { existing: "x", image: "a/b" } },
+      "latchkey:service.image",
+      /only existing/,
+    ],
+    [
+      "1st-generation function",
+      { "latchkey:service": { function: "f", generation: 1 } },
+      "latchkey:service.generation",
+      /no Cloud Run service/,
+    ],
+    [
+      "deadline past the timeout",
+      { ...service({ timeoutSeconds: 10 }), "latchkey:deadlineSeconds": 30 },
+      "latchkey:deadlineSeconds",
+      /at most 10/,
+    ],
+    ["unknown door", { "latchkey:doors": ["main", "third"] }, "latchkey:doors[1]", /main, second/],
+    ["no main door", { "latchkey:doors": ["second"] }, "latchkey:doors", /handed out/],
+    ["door twice", { "latchkey:doors": ["main", "main"] }, "latchkey:doors[1]", /twice/],
+    ["retiring the main door", { "latchkey:retiringDoors": ["main"] }, "latchkey:retiringDoors", /never given up/],
+    [
+      "retiring a door that is gone",
+      { "latchkey:retiringDoors": ["second"] },
+      "latchkey:retiringDoors",
+      /no longer has/,
+    ],
+    ["main door", { "latchkey:mainDoor": "keys" }, "latchkey:mainDoor", /key, token/],
+    [
+      "signed keys unaccepted",
+      { "latchkey:apiKeys": "signed" },
+      "latchkey:signedKeysAreLogged",
+      /request log in clear/,
+    ],
+    ["minter allUsers", { "latchkey:minters": ["allUsers"] }, "latchkey:minters[0]", /IAM members/],
+    [
+      "log reader allAuthenticatedUsers",
+      { "latchkey:requestLogs": { readers: ["allAuthenticatedUsers"] } },
+      "latchkey:requestLogs.readers[0]",
+      /IAM members/,
+    ],
+    ["token lifetime", { "latchkey:maxTokenLifetime": "forever" }, "latchkey:maxTokenLifetime", /at most 366d/],
+    [
+      "token lifetime past the limit",
+      { "latchkey:maxTokenLifetime": "400d" },
+      "latchkey:maxTokenLifetime",
+      /at most 366d/,
+    ],
+    ["signing key name", { "latchkey:signingKeys": ["Ä"] }, "latchkey:signingKeys[0]", /short names/],
+    [
+      "hosted issuer without key set",
+      { "latchkey:issuer": { host: "url", issuer: "https://i.example" } },
+      "latchkey:issuer.jwksUri",
+      /hosted by you/,
+    ],
+    [
+      "key set over http",
+      { "latchkey:issuer": { host: "url", issuer: "i", jwksUri: "http://i.example/j" } },
+      "latchkey:issuer.jwksUri",
+      /https/,
+    ],
+    [
+      "key set beside bucket",
+      { "latchkey:issuer": { jwksUri: "https://i.example/j" } },
+      "latchkey:issuer.jwksUri",
+      /host: url/,
+    ],
+    ["audience with a comma", { "latchkey:issuer": { audience: "a,b" } }, "latchkey:issuer.audience", /commas/],
+    ["name too long", { "latchkey:name": "a".repeat(23) }, "latchkey:name", /22 characters/],
+    ["consumer outside the folder", { "latchkey:consumers": { "../x": {} } }, "latchkey:consumers.../x", /name/],
+  ])("%s", (_, config, key, text) => {
+    const { problems } = parse(config);
+    const told = problems.map((problem) => `${problem.key}: ${problem.message} ${problem.allowed}`);
+    expect(problems.map((problem) => problem.key)).toContain(key);
+    expect(told.find((line) => line.startsWith(`${key}: `))).toMatch(text);
+  });
+
+  test("a stack name that makes no fitting name asks for latchkey:name", () => {
+    expect(parse({}, "a-very-long-stack-name").problems.map((problem) => problem.key)).toEqual(["latchkey:name"]);
+    expect(parse({ "latchkey:name": "orders" }, "a-very-long-stack-name").problems).toEqual([]);
+  });
+
+  test("all of them are reported at once", () => {
+    const { problems } = parse({
+      "gcp:region": "",
+      "latchkey:doors": "main,second",
+      "latchkey:mainDoor": "x",
+      "latchkey:nope": "1",
+    });
+    expect(problems.map((problem) => problem.key).toSorted()).toEqual([
+      "gcp:region",
+      "latchkey:doors",
+      "latchkey:mainDoor",
+      "latchkey:nope",
+    ]);
+  });
+
+  test("prototype names are settings like any other", () => {
+    expect(
+      parse({ "latchkey:__proto__": "1", "latchkey:constructor": "1" }).problems.map((problem) => problem.key),
+    ).toContain("latchkey:constructor");
+  });
+});
+
+describe("Google's limit of 300 API keys", () => {
+  const consumers = (count: number) => ({
+    "latchkey:consumers": Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`c${index}`, { keys: [{ id: "k1" }] }]),
+    ),
+  });
+  test("is silent at 250", () => {
+    const { problems, settings } = parse(consumers(250));
+    expect(problems).toEqual([]);
+    expect(settings.warnings).toEqual([]);
+  });
+  test("warns from 251", () => {
+    expect(parse(consumers(251)).settings.warnings.join()).toMatch(/251 of the 300 API keys/);
+  });
+  test("refuses the 301st and names signed keys as the way out", () => {
+    const [problem] = parse(consumers(301)).problems;
+    expect(problem?.message).toMatch(/301 API keys/);
+    expect(problem?.allowed).toMatch(/latchkey:apiKeys: signed/);
+  });
+});
