@@ -34,6 +34,14 @@ export const credentialErrors = {
     message: "the token would end before it may be used",
     fix: "ask for a longer life, or an earlier start",
   },
+  moment_unreadable: {
+    message: "{what} is not a moment in seconds since 1970: {seen}",
+    fix: "give a whole number of seconds, or a date that can be read",
+  },
+  contract_missing: {
+    message: "there is no {what} to put into the token",
+    fix: "deploy the stack, so that its outputs name issuer and audience",
+  },
   generation_unknown: {
     message: "{consumer} has no token generation {kid}",
     fix: "use one of: {known}",

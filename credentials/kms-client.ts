@@ -28,7 +28,8 @@ function clientOptions(endpoint: string): ClientOptions {
   const isPlain = url !== null && url.pathname === "/" && !url.search && !url.hash && !url.username && !url.password;
   if (isPlain && url.protocol === "https:") return { apiEndpoint: url.hostname, port: Number(url.port || 443) };
   if (!isPlain || url.protocol !== "http:" || !/^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname)) {
-    throw new CredentialError("kms_endpoint_unfit", { endpoint });
+    // Only what cannot hold a password or a token is repeated.
+    throw new CredentialError("kms_endpoint_unfit", { endpoint: url === null ? "what is no URL" : url.origin });
   }
   return {
     fallback: true,

@@ -46,10 +46,11 @@ export interface TokenPlan {
 /**
  * Decides what a token will say, or refuses it.
  *
- * @throws {CredentialError} `generation_…`, `kid_not_published`, `lifetime_…`, `duration_over_limit`, `claim_…`, `key_set_unreadable`.
+ * @throws {CredentialError} `contract_missing`, `moment_unreadable`, `generation_…`, `kid_not_published`, `lifetime_…`, `duration_over_limit`, `claim_…`, `key_set_unreadable`.
  */
 export function planToken(request: TokenRequest): TokenPlan {
   const { consumer, nowSeconds } = request;
+  checkContract(request);
   const generation = signingGeneration(consumer, request.kid);
   const algorithm = publishedAlgorithm(request, generation.kid);
   checkLifetime(request.ttlSeconds, consumer);
@@ -80,6 +81,20 @@ export function planToken(request: TokenRequest): TokenPlan {
     expiresAtSeconds,
     acceptedFromSeconds,
   };
+}
+
+/** Values that come from files and clocks: JSON would write a missing end as `null` and leave a missing audience out. */
+function checkContract(request: TokenRequest): void {
+  for (const what of ["issuer", "audience"] as const) {
+    if (typeof request[what] !== "string" || request[what] === "")
+      throw new CredentialError("contract_missing", { what });
+  }
+  for (const what of ["nowSeconds", "notBeforeSeconds", "keySetPublishedAtSeconds"] as const) {
+    const seen = request[what];
+    if (seen === undefined && what !== "nowSeconds") continue;
+    if (!Number.isFinite(seen) || Number(seen) < 0 || Number(seen) > Number.MAX_SAFE_INTEGER / 2)
+      throw new CredentialError("moment_unreadable", { what, seen: String(seen) });
+  }
 }
 
 function publishedAlgorithm({ keySet, consumer }: TokenRequest, kid: string): SigningAlgorithm {

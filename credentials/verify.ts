@@ -61,8 +61,10 @@ export async function verifySignature(
 
 function checkClaims(claims: Readonly<Record<string, unknown>>, expected: Expectation): Refusal | undefined {
   const { iss, aud, exp } = claims;
-  if (iss !== expected.issuer) return refuse("issuer_wrong");
-  if (!(Array.isArray(aud) ? aud : [aud]).includes(expected.audience)) return refuse("audience_wrong");
+  // What is missing on both sides is not equal.
+  if (typeof iss !== "string" || iss !== expected.issuer) return refuse("issuer_wrong");
+  if (typeof expected.audience !== "string" || !(Array.isArray(aud) ? aud : [aud]).includes(expected.audience))
+    return refuse("audience_wrong");
   if (exp === undefined) return refuse("expiry_missing");
   for (const claim of ["exp", "nbf", "iat"]) {
     const date = claims[claim];
@@ -70,7 +72,8 @@ function checkClaims(claims: Readonly<Record<string, unknown>>, expected: Expect
       return refuse("date_unreadable", { claim });
   }
   const skew = expected.skewSeconds ?? 0;
-  if (expected.nowSeconds - skew >= Number(exp)) return refuse("expired");
-  if (expected.nowSeconds + skew < Number(claims.nbf ?? 0)) return refuse("not_yet_valid");
+  // Asked this way round, a clock that is no number refuses.
+  if (!(expected.nowSeconds - skew < Number(exp))) return refuse("expired");
+  if (!(expected.nowSeconds + skew >= Number(claims.nbf ?? 0))) return refuse("not_yet_valid");
   return undefined;
 }

@@ -32,5 +32,7 @@ export class LatchkeyError extends Error {
 
 /** Fills the `{name}` places of a text; a place without a value stays as it is. */
 export function fill(text: string, details: ErrorDetails): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place));
+  return text.replace(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(details, name) ? String(details[name]) : place,
+  );
 }

@@ -3,6 +3,7 @@ import { readDescription } from "./description/read-description.ts";
 import { emitDocument } from "./document/emit.ts";
 import type { Finding } from "./finding.ts";
 import { FindingLog } from "./finding-log.ts";
+import { checkBackends } from "./policy/check-backends.ts";
 import { checkSignedKeys } from "./policy/check-signed-keys.ts";
 import { findWeakerWildcards } from "./policy/find-weaker-wildcards.ts";
 import { planDoors } from "./policy/plan-doors.ts";
@@ -28,6 +29,7 @@ export function compile(input: CompileInput): Compilation {
   if (!root || !description) return nothing(log.inOrder());
 
   if (settings.apiKeys === "signed") checkSignedKeys(description, log);
+  checkBackends(description.operations, settings.backend, log);
   findWeakerWildcards(description.operations, log);
   const realisation = realise(description, settings);
   const plan = planDoors(description.operations, realisation, settings, log);

@@ -122,6 +122,12 @@ export const findings = {
     google: refused,
     fix: "break the circle",
   },
+  ref_misplaced: {
+    severity: "error",
+    title: "`$ref` would not be followed here: {why}",
+    google: "ignores it or what stands beside it, `security` included",
+    fix: "write out what it names; a `$ref` may stand alone as a path item, a parameter or a security scheme",
+  },
   no_operations: {
     severity: "error",
     title: "the description has no operations",
@@ -331,6 +337,12 @@ export const findings = {
     title: "backend address `{address}` is not a plain https URL",
     google: "sends the gateway's ID token unencrypted, or refuses the address",
     fix: "write `https://host` with an optional path, without credentials, query or fragment",
+  },
+  backend_audience_shared: {
+    severity: "error",
+    title: "backend `{address}` would get ID tokens made out to the stack's own service",
+    google: "sends them; whoever answers there can call the private service as the gateway for an hour each",
+    fix: "give that backend an audience of its own: leave `jwt_audience` out, or name that backend in it",
   },
   backend_unknown: {
     severity: "error",

@@ -11,6 +11,7 @@ import type { Method, ServiceConfig } from "./google/service-config.ts";
 import { accepts, type Credentials } from "./policy/accepts.ts";
 import type { Realisation } from "./policy/realise.ts";
 import { checkParts } from "./proof/check-parts.ts";
+import { unknownFields } from "./proof/unknown-fields.ts";
 import { witnessPaths } from "./proof/witness-paths.ts";
 
 /** What is held against each other. */
@@ -32,7 +33,7 @@ interface ReadDoor {
 const MAX_FINDINGS = 10;
 
 /**
- * Reads the emitted documents as Google does and holds them against the description, request by request.
+ * Reads the emitted documents as Google does and holds them against the description, part by part and request by request.
  *
  * For every method, witness path and set of credentials: what a door accepts the description's winning operation
  * accepts too, and what that accepts some door accepts. A method override needs no witnesses of its own, since the
@@ -43,16 +44,23 @@ const MAX_FINDINGS = 10;
 export function prove(input: ProofInput, log: FindingLog): boolean {
   const doors = readDoors(input, log);
   if (!doors) return false;
-  const sound = doors.every(({ door, config }) => checkParts(input, door, config, log));
+  const sound = doors.map(({ door, config }) => checkParts(input, door, config, log)).every(Boolean);
   return proveRequests(input, doors, log) && sound;
 }
 
-function readDoors({ documents, place }: ProofInput, log: FindingLog): ReadDoor[] | undefined {
+function readDoors({ documents, settings, place }: ProofInput, log: FindingLog): ReadDoor[] | undefined {
   const doors: ReadDoor[] = [];
-  for (const [door, text] of Object.entries(documents) as [DoorName, string][]) {
+  for (const door of settings.doors) {
+    const text = documents[door] ?? "";
     try {
       const config = compileDocument(text);
-      doors.push({ door, config, table: buildRouteTable(config.methods) });
+      const table = buildRouteTable(config.methods);
+      const [unknown] = unknownFields(JSON.parse(text), settings.revokedKids);
+      if (unknown !== undefined) {
+        log.add("proof_wider", place, { door, request: `what ${unknown} lets through`, why: "it cannot be judged" });
+        return undefined;
+      }
+      doors.push({ door, config, table });
     } catch (error) {
       if (!(error instanceof LatchkeyError)) throw error;
       log.add("proof_refused", place, { door, why: error.message });

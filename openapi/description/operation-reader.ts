@@ -2,6 +2,7 @@ import type { Policy } from "../compilation.ts";
 import type { Place } from "../finding.ts";
 import type { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
+import { refuseReferenceIn } from "../source/refuse-reference-in.ts";
 import { resolveReference } from "../source/resolve-reference.ts";
 import type { BackendWish, DescribedOperation, DescribedQuota } from "./description.ts";
 import { checkExtensions, readSwitch } from "./extensions.ts";
@@ -23,6 +24,9 @@ export interface OperationContext {
   readonly ownIssuer: string;
   readonly log: FindingLog;
 }
+
+/** What may stand beside a path item's `$ref`, because it decides about nothing. */
+const BESIDE_A_REFERENCE = new Set(["$ref", "summary", "description"]);
 
 /** An operation whose final operationId is not known yet. */
 export type UnnamedOperation = Omit<DescribedOperation, "operationId"> & {
@@ -51,6 +55,8 @@ export class OperationReader {
 
   readPathItem(written: string, at: Cursor): void {
     const { root, log } = this.#context;
+    const beside = at.get("$ref") && [...at.entries()].find(([field]) => !BESIDE_A_REFERENCE.has(field));
+    if (beside) log.add("ref_misplaced", beside[1].place, { why: `\`${beside[0]}\` stands beside it` });
     const item = resolveReference(at, root, log);
     if (!item) return;
     if (item.node.kind !== "map") {
@@ -81,6 +87,7 @@ export class OperationReader {
     inherited: BackendWish,
   ): void {
     const { root, log, quota, basePath } = this.#context;
+    refuseReferenceIn(at, "an operation", log);
     checkExtensions(at, "operation", log);
     const legacy = at.get("x-security");
     if (legacy) log.add("legacy_security", legacy.place);
@@ -156,7 +163,8 @@ export class OperationReader {
       for (const written of list?.items() ?? []) {
         const parameter = resolveReference(written, root, log);
         const name = parameter?.get("name")?.text;
-        if (name && parameter?.get("x-google-parameter")?.get("pattern")?.text === "**") wild.add(name);
+        const isInPath = parameter?.get("in")?.text === "path";
+        if (name && isInPath && parameter.get("x-google-parameter")?.get("pattern")?.text === "**") wild.add(name);
       }
     }
     return wild;

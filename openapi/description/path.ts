@@ -58,6 +58,12 @@ export function readPath(
   const pathTemplate = fieldNamesIn(path);
   try {
     const template = parsePathTemplate(pathTemplate);
+    if (template.segments.some((segment) => !/^\*{1,2}$/.test(segment) && /[{*]/.test(segment)))
+      return complaint("a wildcard or a parameter has to be a whole segment");
+    if (template.variables.some(({ fieldPath }) => fieldPath.some((name) => !/^[A-Za-z0-9_]+$/.test(name))))
+      return complaint("the name of a parameter has other characters than letters, digits and _");
+    const odd = parameters.find((name) => /[/*:,;]/.test(name));
+    if (odd) return complaint(`{${odd}} is no name of a parameter`);
     const wildAt = template.segments.indexOf("**");
     if (wildAt !== -1 && wildAt !== template.segments.length - 1) return complaint("`**` may stand only at the end");
     const plain = `/${template.segments.map((segment) => (segment.startsWith("*") ? FILLER : segment)).join("/")}`;

@@ -1,6 +1,9 @@
 import type { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
+import { refuseReferenceIn } from "../source/refuse-reference-in.ts";
 import type { BackendWish } from "./description.ts";
+
+const ADDRESS = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[^\s?#\\]*)?$/i;
 
 /** Seconds. @see https://docs.cloud.google.com/api-gateway/docs/quotas */
 export const MAX_DEADLINE_SECONDS = 600;
@@ -14,6 +17,7 @@ export function readBackend(holder: Cursor, root: Cursor, level: "root" | "opera
   const written = holder.get("x-google-backend");
   const at = written && dereference(written, root, log);
   if (!at) return {};
+  refuseReferenceIn(at, "a backend", log);
   if (at.node.kind !== "map") {
     log.add("wrong_type", at.place, { what: "x-google-backend", expected: "a mapping, or the name of a backend" });
     return {};
@@ -33,7 +37,7 @@ export function readBackend(holder: Cursor, root: Cursor, level: "root" | "opera
   );
   if (address && !translation) log.add("path_translation_defaulted", at.place);
   const deadlineSeconds = readDeadline(at, log);
-  const audience = address ? (at.get("jwt_audience") ?? at.get("jwtAudience"))?.text : undefined;
+  const audience = address ? readAudience(at, log) : undefined;
   return {
     ...(address && { address, jwtAudience: audience ?? new URL(address).origin }),
     ...(translation ? { pathTranslation: translation } : address && { pathTranslation: "CONSTANT_ADDRESS" as const }),
@@ -49,12 +53,19 @@ function dereference(at: Cursor, root: Cursor, log: FindingLog): Cursor | undefi
   return backend;
 }
 
+function readAudience(at: Cursor, log: FindingLog): string | undefined {
+  const audience = at.get("jwt_audience") ?? at.get("jwtAudience");
+  if (!audience || /^[\x21-\x7e]+$/.test(audience.text ?? "")) return audience?.text;
+  log.add("wrong_type", audience.place, { what: "jwt_audience", expected: "a text without spaces" });
+  return undefined;
+}
+
 function readAddress(at: Cursor, log: FindingLog): string | undefined {
   const address = at.get("address");
   if (!address) return undefined;
   const text = address.text ?? "";
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== "https:" || url.username || url.password || /[?#\s]/.test(text)) {
+  // Parsers differ over backslashes, user names and escapes in front of the path: what one takes for the host is another's user.
+  if (!ADDRESS.test(text) || !URL.canParse(text)) {
     log.add("backend_not_https", address.place, { address: withoutCredentials(text) });
     return undefined;
   }

@@ -5,6 +5,9 @@ import type { Cursor } from "../source/cursor.ts";
 /** Where tokens are looked for when the description does not say. Google's own default also reads the URL. */
 export const authorizationBearer: JwtLocation = { header: "Authorization", valuePrefix: "Bearer " };
 
+/** @see https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
 /** Reads `x-google-jwt-locations` or `jwtLocations`. @returns undefined after a finding. */
 export function readLocations(scheme: string, at: Cursor | undefined, log: FindingLog): JwtLocation[] | undefined {
   if (!at) return [authorizationBearer];
@@ -22,6 +25,7 @@ export function readLocations(scheme: string, at: Cursor | undefined, log: Findi
     const refuse = (where: string, why: string) => log.add("bad_location", item.place, { scheme, where, why });
     if (header && !query) {
       if (header.toLowerCase() === "x-api-key") refuse("`x-api-key`", "Google takes for an API key and logs in clear");
+      else if (!HEADER_NAME.test(header)) refuse(`\`${header}\``, "is no header's name");
       else if (header.includes("_")) refuse(`\`${header}\``, "the gateway refuses for its underscore");
       const prefix = item.get("value_prefix") ?? item.get("valuePrefix");
       locations.push({ header, valuePrefix: prefix?.text ?? "" });

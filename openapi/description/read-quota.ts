@@ -1,10 +1,12 @@
 import type { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
+import { refuseReferenceIn } from "../source/refuse-reference-in.ts";
 import type { DescribedQuota } from "./description.ts";
 
 /** Reads metrics and limits from `x-google-management` (Swagger 2.0) or `x-google-api-management` (OpenAPI 3). */
 export function readQuota(root: Cursor, log: FindingLog): DescribedQuota {
   const at = root.get("x-google-management") ?? root.get("x-google-api-management");
+  for (const part of [at, at?.get("quota"), at?.get("quota")?.get("limits")]) refuseReferenceIn(part, "a quota", log);
   const metrics = new Map<string, string>();
   for (const [name, metric] of named(at?.get("metrics"))) metrics.set(name, metric.get("displayName")?.text ?? name);
   const limits: DescribedQuota["limits"][number][] = [];
@@ -32,7 +34,9 @@ export function readQuota(root: Cursor, log: FindingLog): DescribedQuota {
 /** Reads the costs of one operation from `x-google-quota`. */
 export function readMetricCosts(operation: Cursor, quota: DescribedQuota, log: FindingLog): Record<string, number> {
   const costs: [string, number][] = [];
-  for (const [metric, cost] of operation.get("x-google-quota")?.get("metricCosts")?.entries() ?? []) {
+  const written = operation.get("x-google-quota");
+  for (const part of [written, written?.get("metricCosts")]) refuseReferenceIn(part, "a quota", log);
+  for (const [metric, cost] of written?.get("metricCosts")?.entries() ?? []) {
     if (!quota.metrics.has(metric)) log.add("undefined_metric", cost.place, { metric });
     else if (!Number.isSafeInteger(cost.scalar) || Number(cost.scalar) < 1) {
       log.add("wrong_type", cost.place, { what: metric, expected: "a whole number from 1" });

@@ -1,5 +1,6 @@
 import type { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
+import { refuseReferenceIn } from "../source/refuse-reference-in.ts";
 import type { Scheme } from "./description.ts";
 import { checkExtensions } from "./extensions.ts";
 import { readLocations } from "./read-locations.ts";
@@ -41,6 +42,7 @@ function readKey(name: string, at: Cursor, log: FindingLog): Scheme | undefined 
 
 function readToken(name: string, at: Cursor, bearer: boolean, log: FindingLog): Scheme | undefined {
   const auth = at.get("x-google-auth");
+  refuseReferenceIn(auth, "`x-google-auth`", log);
   const issuerAt = auth?.get("issuer") ?? at.get("x-google-issuer");
   const jwksAt = auth?.get("jwksUri") ?? at.get("x-google-jwks_uri");
   const ours = at.get("x-latchkey-issuer");
@@ -86,5 +88,5 @@ function readAudiences(name: string, at: Cursor | undefined, scheme: Cursor, log
 }
 
 function isHttps(url: string): boolean {
-  return URL.canParse(url) && new URL(url).protocol === "https:";
+  return /^https:\/\/[a-z0-9.-]+(:\d+)?\/?[^\s\\#]*$/i.test(url) && URL.canParse(url);
 }

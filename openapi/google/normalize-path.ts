@@ -25,14 +25,17 @@ function resolve(path: string): string | undefined {
   let out = path.startsWith("/") || path.startsWith("\\") ? "" : "/";
   // A % that starts no escape may form one with what is decoded behind it; where in `out` the last such % stands.
   let strayPercent = Number.NEGATIVE_INFINITY;
+  // Looking at the end of a string that grows copies it each time, and paths come from anybody.
+  let inSegment = false;
   let at = 0;
   while (at < path.length) {
     const character = path.charAt(at);
     const dot = dotLength(path, at);
     if (dot > 0) {
-      const segment = out.endsWith("/") ? dotSegment(path, at) : undefined;
+      const segment = inSegment ? undefined : dotSegment(path, at);
       if (segment === undefined) {
         out += ".";
+        inSegment = true;
         at += dot;
       } else {
         if (segment.up) out = out.slice(0, out.lastIndexOf("/", out.length - 2) + 1) || "/";
@@ -41,11 +44,13 @@ function resolve(path: string): string | undefined {
     } else if (character === "%") {
       if (!ESCAPE.test(path.slice(at, at + 3))) {
         strayPercent = out.length;
+        inSegment = true;
         out += "%";
         at += 1;
         continue;
       }
       const kept = path.slice(at, at + 3);
+      inSegment = true;
       if (kept === "%00") return undefined;
       const decoded = String.fromCharCode(Number.parseInt(kept.slice(1), 16));
       at += 3;
@@ -61,6 +66,7 @@ function resolve(path: string): string | undefined {
     } else {
       if (character === "\0") return undefined;
       out += character === "\\" ? "/" : KEPT.test(character) ? character : escaped(character);
+      inSegment = character !== "/" && character !== "\\";
       at += 1;
     }
   }

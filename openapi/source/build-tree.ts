@@ -30,6 +30,9 @@ export function buildTree(contents: unknown, source: Source, log: FindingLog): T
       for (const pair of node.items) {
         const keyOffset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
         const key = isScalar(pair.key) ? String(pair.key.value) : "";
+        // An alias to it would be given whatever else went by the same name before.
+        if (isScalar(pair.key) && pair.key.anchor !== undefined)
+          log.add("bad_syntax", place(keyOffset), { what: `the anchor &${pair.key.anchor} stands on a key` });
         const first = entries.get(key);
         if (first) log.add("duplicate_key", place(keyOffset), { key, line: source.lines.at(first.offset).line });
         if (key === "<<") log.add("merge_key", place(keyOffset));

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
@@ -66,6 +66,11 @@ describe("buildKeySet", () => {
     type: "spki",
     format: "pem",
   }) as string;
+  const jwk = createPublicKey(rsa.publicKeyPem).export({ format: "jwk" });
+  const exponentOne = createPublicKey({ format: "jwk", key: { ...jwk, e: "AQ" } }).export({
+    type: "spki",
+    format: "pem",
+  }) as string;
   const short = generateKeyPairSync("rsa", { modulusLength: 1024 }).publicKey.export({
     type: "spki",
     format: "pem",
@@ -75,6 +80,7 @@ describe("buildKeySet", () => {
     ["an RSA key for ES256", { algorithm: "ES256", publicKeyPem: rsa.publicKeyPem }, "not a key on P-256"],
     ["another curve", { algorithm: "ES256", publicKeyPem: p384 }, "not a key on P-256"],
     ["a short RSA key", { algorithm: "RS256", publicKeyPem: short }, "shorter than 2048 bits"],
+    ["a key everybody can sign with", { algorithm: "RS256", publicKeyPem: exponentOne }, "public exponent"],
     ["no key at all", { algorithm: "RS256", publicKeyPem: "" }, "not a public key in PEM form"],
     [
       "a broken key",

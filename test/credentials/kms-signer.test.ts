@@ -173,4 +173,16 @@ describe("kmsSigner", () => {
       code: "kms_endpoint_unfit",
     });
   });
+
+  it.each([
+    "http://user:hunter2@127.0.0.1:1",
+    "https://kms.example/?key=hunter2",
+    "https://hunter2:x@kms.example",
+    "hunter2@@:",
+  ])("repeats no secret of the endpoint %j", async (endpoint) => {
+    await expect(kmsSigner({ versionName, algorithm: "RS256", endpoint }).sign(input)).rejects.toMatchObject({
+      code: "kms_endpoint_unfit",
+      message: expect.not.stringContaining("hunter2"),
+    });
+  });
 });

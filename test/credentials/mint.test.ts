@@ -272,6 +272,35 @@ describe("mintToken", () => {
   });
 });
 
+describe("a token whose request holds what is no value", () => {
+  const nothing = undefined as unknown as string;
+
+  it.each<[string, Partial<MintRequest>, string]>([
+    ["no issuer", { issuer: nothing }, "contract_missing"],
+    ["an empty issuer", { issuer: "" }, "contract_missing"],
+    ["no audience", { audience: nothing }, "contract_missing"],
+    ["a clock that is no number", { nowSeconds: Number.NaN }, "moment_unreadable"],
+    ["a clock without end", { nowSeconds: Number.POSITIVE_INFINITY }, "moment_unreadable"],
+    ["a clock before 1970", { nowSeconds: -1 }, "moment_unreadable"],
+    ["a start that is no number", { notBeforeSeconds: Number.NaN }, "moment_unreadable"],
+    ["a day of publishing that is no number", { keySetPublishedAtSeconds: Number.NaN }, "moment_unreadable"],
+  ])("is not made: %s", async (_, changed, code) => {
+    let signed = false;
+    const signerFor = () => {
+      signed = true;
+      return keys.one.signer;
+    };
+    await expect(mintToken(request(everything, { signerFor, ...changed }))).rejects.toMatchObject({ code });
+    expect(signed).toBe(false);
+  });
+
+  it("keeps its own issuer, end and audience whatever the extra claims are called", async () => {
+    const claims = JSON.parse('{"__proto__": {"iss": "evil", "exp": 9e9}, "ISS": "evil", "constructor": "x"}');
+    const { token } = await mintToken(request(everything, { claims }));
+    expect(decodeJwt(token)).toMatchObject({ iss: "https://issuer.example.com", aud: "orders", exp: now + 30 * day });
+  });
+});
+
 function circular(): object {
   const value: Record<string, unknown> = {};
   value.self = value;

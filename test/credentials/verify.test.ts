@@ -183,6 +183,16 @@ describe("verifyToken", () => {
     );
   });
 
+  it.each<[string, Partial<Expectation>, object]>([
+    ["a clock that is no number", { nowSeconds: Number.NaN }, claims],
+    ["a skew that is no number", { skewSeconds: Number.NaN }, claims],
+    ["no issuer to expect", { issuer: undefined as unknown as string }, { ...claims, iss: undefined }],
+    ["no audience to expect", { audience: undefined as unknown as string }, { ...claims, aud: undefined }],
+    ["no audience to expect, beside a list", { audience: undefined as unknown as string }, { ...claims, aud: [] }],
+  ])("accepts nothing with %s", async (_, changed, payload) => {
+    expect(await outcome(header, payload, rsa, changed)).not.toBe("ok");
+  });
+
   it("refuses, and never throws, whatever it is given", async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -27,6 +27,10 @@ paths:
 /** Rows: code, description with `#!` on the line the finding must name, settings. */
 const rows: [FindingCode, string, Partial<CompileSettings>?][] = [
   ["empty_description", " #!\n# nothing but a comment\n"],
+  [
+    "bad_syntax",
+    `${head}x-open: &s []\npaths:\n  /a:\n    get:\n      &s operationId: a #!\n      security: *s\n      x-latchkey-public: true\n`,
+  ],
   ["bad_syntax", "openapi: 3.0.4\ninfo: {title: Orders\npaths: {} #!\n"],
   ["tab_indentation", "openapi: 3.0.4\ninfo:\n\ttitle: Orders #!\n"],
   ["duplicate_key", `${head}paths:\n  /orders:\n    get:\n      security: [{key: []}]\n      security: [] #!\n`],
@@ -49,12 +53,26 @@ const rows: [FindingCode, string, Partial<CompileSettings>?][] = [
   ["file_ref", `${head}paths:\n  /orders:\n    $ref: ../../etc/passwd #!\n`],
   ["dangling_ref", `${head}paths:\n  /orders:\n    $ref: '#/x-items/orders' #!\n`],
   ["cyclic_ref", `${head}paths:\n  /a:\n    $ref: '#/paths/~1b'\n  /b:\n    $ref: '#/paths/~1a' #!\n`],
+  ["ref_misplaced", `${head}x-op: {security: [{own: []}]}\npaths:\n  /a:\n    get:\n      $ref: '#/x-op' #!\n`],
+  [
+    "ref_misplaced",
+    `${head}x-item: {get: ${ok}}\npaths:\n  /a:\n    $ref: '#/x-item'\n    get: {security: [{own: []}]} #!\n`,
+  ],
+  ["ref_misplaced", `${head}paths:\n  /a:\n    get:\n      x-google-backend:\n        $ref: '#/x-backend' #!\n`],
+  [
+    "ref_misplaced",
+    `${head}x-google-api-management:\n  metrics: {reads: {}}\n  quota:\n    $ref: '#/x-q' #!\npaths: {/a: {get: ${ok}}}\n`,
+  ],
   ["no_operations", `${head}paths: {} #!\n`],
   ["bad_path", `${head}paths:\n  orders: #!\n    get: ${ok}\n`],
   ["bad_path", `${head}paths:\n  /orders/x-{id}: #!\n    get: ${ok}\n`],
   ["bad_path", `${head}paths:\n  /a/{rest=**}/b: #!\n    get: ${ok}\n`],
   ["bad_path", `${head}paths:\n  /a/{id}/b/{id}: #!\n    get: ${ok}\n`],
   ...["/a/../b", "/a/%41", "/a b", "/bestellungen/für", "/a/#b", "/a/{}", "/{é}"].map((path): [FindingCode, string] => [
+    "bad_path",
+    `${head}paths:\n  "${path}": #!\n    get: ${ok}\n`,
+  ]),
+  ...["/a*b", "/{b*}", "/{a/b}", "/{id=x*}", "/{a,b}"].map((path): [FindingCode, string] => [
     "bad_path",
     `${head}paths:\n  "${path}": #!\n    get: ${ok}\n`,
   ]),
@@ -135,6 +153,12 @@ const rows: [FindingCode, string, Partial<CompileSettings>?][] = [
     ),
   ],
   [
+    "jwks_not_https",
+    schemes(
+      "      type: oauth2\n      x-google-auth:\n        issuer: i\n        jwksUri: ' https://a.example/j' #!\n        audiences: [a]",
+    ),
+  ],
+  [
     "audience_missing",
     schemes("      type: oauth2\n      x-google-auth: {issuer: i, jwksUri: 'https://a.example/j'} #!"),
   ],
@@ -144,12 +168,14 @@ const rows: [FindingCode, string, Partial<CompileSettings>?][] = [
       "      type: oauth2\n      x-google-issuer: i\n      x-google-jwks_uri: https://a.example/j\n      x-google-audiences: a,,b #!",
     ),
   ],
-  ...(["header: x-api-key", "header: X_Token", "cookie: session"] as const).map((where): [FindingCode, string] => [
-    "bad_location",
-    schemes(
-      `      type: oauth2\n      x-google-auth:\n        issuer: i\n        jwksUri: https://a.example/j\n        audiences: [a]\n        jwtLocations:\n          - ${where} #!`,
-    ),
-  ]),
+  ...(["header: x-api-key", "header: X_Token", "header: a b", "cookie: session"] as const).map(
+    (where): [FindingCode, string] => [
+      "bad_location",
+      schemes(
+        `      type: oauth2\n      x-google-auth:\n        issuer: i\n        jwksUri: https://a.example/j\n        audiences: [a]\n        jwtLocations:\n          - ${where} #!`,
+      ),
+    ],
+  ),
   [
     "token_in_query",
     schemes(
@@ -172,6 +198,22 @@ const rows: [FindingCode, string, Partial<CompileSettings>?][] = [
     "backend_not_https",
     `${head}paths:\n  /a:\n    get:\n      x-google-backend:\n        address: https://u:p@a.example #!\n`,
   ],
+  ...["https://a.example\\@b.example", "https://a.example:b@c", "https://a%2eb", " https://a.example"].map(
+    (address): [FindingCode, string] => [
+      "backend_not_https",
+      `${head}paths:\n  /a:\n    get:\n      x-google-backend:\n        address: '${address}' #!\n`,
+    ],
+  ),
+  ...["''", "5", "a b"].map((audience): [FindingCode, string] => [
+    "wrong_type",
+    `${head}paths:\n  /a:\n    get:\n      x-google-backend:\n        address: https://a.example\n        jwt_audience: ${audience} #!\n`,
+  ]),
+  ...["https://orders-123456789012.europe-west1.run.app", "HTTPS://Orders-123456789012.europe-west1.run.app/"].map(
+    (audience): [FindingCode, string] => [
+      "backend_audience_shared",
+      `${head}paths:\n  /a:\n    get: #!\n      x-google-backend:\n        address: https://a.example\n        jwt_audience: ${audience}\n`,
+    ],
+  ),
   ["backend_unknown", `${head}paths:\n  /a:\n    get:\n      x-google-backend: other #!\n`],
   ["wrong_type", `${head}paths:\n  /a:\n    get:\n      x-google-backend: {protocol: grpc} #!\n`],
   ["wrong_type", `${head}paths:\n  /a:\n    get:\n      x-google-backend: [] #!\n`],

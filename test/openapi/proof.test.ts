@@ -18,18 +18,36 @@ const text = described(
   {
     "/orders": { get: { operationId: "list", security: [{ key: [] }, { own: [] }] } },
     "/orders/{id}": {
-      get: { operationId: "read", security: [{ key: [] }] },
+      get: { operationId: "read", security: [{ key: [] }], "x-google-quota": { metricCosts: { reads: 2 } } },
       delete: { operationId: "remove", security: [{ key: [], own: [] }] },
     },
     "/orders/export": { get: { operationId: "export", security: [{ own: [] }, { partner: [] }] } },
+    "/firmware": {
+      get: {
+        operationId: "firmware",
+        security: [{ own: [] }, { partner: [] }],
+        "x-google-backend": {
+          address: "https://firmware.example/latest",
+          path_translation: "CONSTANT_ADDRESS",
+          deadline: 120,
+          protocol: "h2",
+        },
+      },
+    },
     "/health": { get: { operationId: "health", security: [], "x-latchkey-public": true } },
   },
-  { "x-google-backend": { deadline: 30 } },
+  {
+    "x-google-backend": { deadline: 30 },
+    "x-google-api-management": {
+      metrics: { reads: {} },
+      quota: { limits: { perMinute: { metric: "reads", values: 600 } } },
+    },
+  },
 );
 
 /** Proves the documents of the description after `change` has been at the one of `main`. */
 function proveChanged(tamper: (main: Document) => void, changes: Partial<CompileSettings> = {}) {
-  const stack = settings(changes);
+  const stack = settings({ revokedKids: ["gone"], ...changes });
   const source = new TextEncoder().encode(text);
   const { documents } = compile({ source, file: "api.yaml", settings: stack });
   const main = JSON.parse(documents.main ?? "");
@@ -52,6 +70,10 @@ function proveChanged(tamper: (main: Document) => void, changes: Partial<Compile
 const change = (main: Document, path: string, method: string, fields: Fields) => {
   main.paths[path] = { ...main.paths[path], [method]: { ...main.paths[path]?.[method], ...fields } };
 };
+const rescheme = (main: Document, name: string, fields: Fields) => {
+  main.securityDefinitions[name] = { ...main.securityDefinitions[name], ...fields };
+};
+const backendOf = (main: Document, path: string) => main.paths[path]?.get?.["x-google-backend"] as Fields;
 const added = (security: object[]) => ({ operationId: "x", security, responses: {} });
 
 describe("proof", () => {
@@ -88,7 +110,7 @@ describe("proof", () => {
     ],
     [
       "an operation removed, so that its requests fall through to a weaker one",
-      ["proof_wider"],
+      ["proof_lost", "proof_wider"],
       (main) => {
         delete main.paths["/orders/export"];
       },
@@ -146,6 +168,142 @@ describe("proof", () => {
       },
     ],
     [
+      "another place of the key set",
+      ["proof_wider"],
+      (main) => rescheme(main, "own", { "x-google-jwks_uri": "https://evil.example/jwks.json" }),
+    ],
+    [
+      "one more audience",
+      ["proof_wider"],
+      (main) => rescheme(main, "partner", { "x-google-audiences": "orders-api,other" }),
+    ],
+    ["no audience", ["proof_wider"], (main) => rescheme(main, "partner", { "x-google-audiences": "" })],
+    [
+      "one more location",
+      ["proof_wider"],
+      (main) => rescheme(main, "own", { "x-google-jwt-locations": [{ query: "t" }] }),
+    ],
+    [
+      "the key set found by discovery",
+      ["proof_wider"],
+      (main) => rescheme(main, "own", { "x-google-jwks_uri": undefined }),
+    ],
+    [
+      "two schemes that changed names",
+      ["proof_wider"],
+      (main) => {
+        const { own, partner } = main.securityDefinitions;
+        main.securityDefinitions = { ...main.securityDefinitions, own: partner ?? {}, partner: own ?? {} };
+      },
+    ],
+    [
+      "a provider gone, so that its operations are open",
+      ["proof_wider"],
+      (main) => {
+        delete main.securityDefinitions.partner;
+        delete main.securityDefinitions.own;
+      },
+    ],
+    ["a key scheme Google does not know", ["proof_wider"], (main) => rescheme(main, "key", { name: "X-Other" })],
+    [
+      "audiences on one operation",
+      ["proof_wider"],
+      (main) => change(main, "/orders/export", "get", { "x-security": [{ own: { audiences: [] } }] }),
+    ],
+    [
+      "the backends of two operations swapped by their names",
+      ["proof_wider"],
+      (main) => {
+        change(main, "/orders/export", "get", { operationId: "firmware" });
+        change(main, "/firmware", "get", { operationId: "export" });
+        const [a, b] = [main.paths["/orders/export"]?.get, main.paths["/firmware"]?.get];
+        change(main, "/orders/export", "get", { "x-google-backend": b?.["x-google-backend"] });
+        change(main, "/firmware", "get", { "x-google-backend": a?.["x-google-backend"] });
+      },
+    ],
+    ...(["address", "jwt_audience", "deadline", "protocol"] as const).map(
+      (field): [string, string[], (main: Document) => void] => [
+        `a backend without its ${field}`,
+        ["proof_wider"],
+        (main) =>
+          change(main, "/firmware", "get", {
+            "x-google-backend": { ...backendOf(main, "/firmware"), [field]: undefined },
+          }),
+      ],
+    ),
+    [
+      "a backend at one address for every path",
+      ["proof_wider"],
+      (main) =>
+        change(main, "/orders", "get", {
+          "x-google-backend": { ...backendOf(main, "/orders"), path_translation: undefined },
+        }),
+    ],
+    [
+      "an ID token for somebody else",
+      ["proof_wider"],
+      (main) =>
+        change(main, "/orders", "get", {
+          "x-google-backend": { ...backendOf(main, "/orders"), jwt_audience: "https://evil.example" },
+        }),
+    ],
+    [
+      "an operation's cost lowered",
+      ["proof_wider"],
+      (main) => change(main, "/orders/{id}", "get", { "x-google-quota": { metricCosts: { reads: 1 } } }),
+    ],
+    [
+      "an operation's cost dropped",
+      ["proof_wider"],
+      (main) => change(main, "/orders/{id}", "get", { "x-google-quota": undefined }),
+    ],
+    [
+      "a quota's limit raised",
+      ["proof_wider"],
+      (main) => {
+        const text = JSON.stringify(main["x-google-management"]).replace("600", "6000");
+        main["x-google-management"] = JSON.parse(text);
+      },
+    ],
+    [
+      "the digest of revoked kids gone",
+      ["proof_wider"],
+      (main) => {
+        main.info = { title: "Orders", version: "1.0.0" };
+      },
+    ],
+    [
+      "plain http",
+      ["proof_wider"],
+      (main) => {
+        main.schemes = ["http", "https"];
+      },
+    ],
+    [
+      "a base path",
+      ["proof_wider"],
+      (main) => {
+        main.basePath = "/v1";
+      },
+    ],
+    [
+      "an extension nobody modelled, at the root",
+      ["proof_wider"],
+      (main) => {
+        main["x-google-unheard-of"] = true;
+      },
+    ],
+    [
+      "an extension nobody modelled, on an operation",
+      ["proof_wider"],
+      (main) => change(main, "/orders", "get", { "x-google-open": true }),
+    ],
+    [
+      "an extension nobody modelled, on a scheme",
+      ["proof_wider"],
+      (main) => rescheme(main, "own", { "x-google-skip": true }),
+    ],
+    [
       "two tokens demanded together",
       ["proof_refused"],
       (main) => change(main, "/orders", "get", { security: [{ own: [], partner: [] }] }),
@@ -182,6 +340,18 @@ describe("proof", () => {
     const input = { description, realisation, settings: stack, place: root.place };
     expect(prove({ ...input, documents: { main: JSON.stringify(main) } }, log)).toBe(false);
     expect(log.inOrder().map(({ code }) => code)).toContain("proof_lost");
+  });
+
+  it("finds a door without a document", () => {
+    const stack = settings();
+    const log = new FindingLog();
+    const root = parseTree(text, "api.yaml", log);
+    const description = root && readDescription(root, stack.issuer.issuer, log);
+    if (!root || !description) throw new Error("the description cannot be read");
+    const { documents } = compile({ source: new TextEncoder().encode(text), file: "api.yaml", settings: stack });
+    const input = { description, realisation: realise(description, stack), settings: stack, place: root.place };
+    expect(prove({ ...input, documents: { main: documents.main ?? "" } }, log)).toBe(false);
+    expect(log.inOrder().map(({ code }) => code)).toContain("proof_refused");
   });
 
   it("tells the request, the door and the place in the description", () => {

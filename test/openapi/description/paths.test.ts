@@ -52,6 +52,11 @@ describe("paths", () => {
     expect(paths(under("/files/{rest}", {}, { parameters }))).toEqual(["/files/{rest=**}"]);
   });
 
+  it("take one segment where only a query parameter of the same name says several", () => {
+    const parameters = [{ name: "id", in: "query", "x-google-parameter": { pattern: "**" } }];
+    expect(paths(under("/orders/{id}", {}, { parameters }))).toEqual(["/orders/{id}"]);
+  });
+
   it("keep one path object for two spellings of one path", () => {
     const compilation = compileText(
       described({ "/a": { get: { operationId: "a", security } }, "/a/": { put: { operationId: "b", security } } }),
