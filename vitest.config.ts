@@ -3,11 +3,12 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/slow/**", "node_modules/**"],
+    exclude: ["test/engine/**", "test/slow/**", "node_modules/**"],
     pool: "forks",
     // A process per file would cost more than the tests; none of them leaves anything in the modules it loads.
     isolate: false,
     testTimeout: 20_000,
+    reporters: ["dot", "./test/closing-line.ts"],
     coverage: {
       provider: "v8",
       include: ["errors/**", "openapi/**", "credentials/**", "infra/**", "local/**", "scripts/**"],

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../infra/project-root.ts";
 import type { CloudOptions } from "./cloud/cloud.ts";
@@ -30,10 +31,16 @@ export interface StackEvaluator {
 }
 
 const cloudModule = join(import.meta.dirname, "cloud", "cloud.ts");
-const programPath = join(projectRoot, "infra", "index.ts");
+
+/** A checkout brings its own program; a folder of configuration alone is evaluated with this project's. */
+function programOf(root: string): string {
+  const own = join(root, "infra", "index.ts");
+  return existsSync(own) ? own : join(projectRoot, "infra", "index.ts");
+}
 
 /** Starts a process that will evaluate a stack's program once. Loading Pulumi takes longer than all the rest. */
 export function prepareEvaluator(root: string, options: { readonly verbose: boolean }): StackEvaluator {
+  const programPath = programOf(root);
   const child: PreparedChild = prepareChild({ ...options, ahead: [cloudModule, programPath] });
   return {
     stop: child.stop,

@@ -15,6 +15,7 @@ import { type Listening, listen, loopback } from "./listen.ts";
 import { takeLock } from "./lock.ts";
 import { loopbackOutputs } from "./loopback-outputs.ts";
 import { loopbackWorld } from "./loopback-world.ts";
+import { refuseWebPages } from "./refuse-web-pages.ts";
 import { removeEmptyFolders } from "./remove-empty-folders.ts";
 import { type ServedDoor, ServedDoors } from "./served-doors.ts";
 import { echo } from "./service/echo.ts";
@@ -55,6 +56,8 @@ export interface LocalStack {
   /** File that holds {@link LocalStack.outputs}, for other processes. */
   readonly outputsFile: string;
   readonly deployment: Deployment;
+  /** Everything the loopback cloud holds for it. */
+  readonly state: CloudState;
   /** Files whose change is a new deployment. */
   readonly sources: readonly string[];
   /** A fresh ID token of the gateways' account. */
@@ -62,9 +65,10 @@ export interface LocalStack {
   /**
    * Deploys what the files say now. Requests in flight finish under the old configuration.
    *
+   * @param from - another checkout to take configuration, description and program from; absent: the stack's own folder.
    * @throws {LatchkeyError} and goes on serving what was there.
    */
-  redeploy(): Promise<void>;
+  redeploy(from?: { readonly root: string }): Promise<void>;
   /** Stops answering, and leaves nothing behind but the state. */
   close(): Promise<void>;
 }
@@ -112,7 +116,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
         app: options.backend ? proxyTo(options.backend, { onFailure: options.onWarning }) : echo,
       }),
     );
-    const googleServer = createServer(restHandler(state));
+    const googleServer = createServer(refuseWebPages(restHandler(state)));
     closers.push(
       () => closeServer(serviceServer),
       () => closeServer(googleServer),
@@ -137,11 +141,11 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     closers.push(() => rm(folder.outputs, { force: true }));
     let outputs = await publish();
     let deploying: Promise<void> = Promise.resolve();
-    const deploy = async () => {
+    const deploy = async (source: string) => {
       signal.throwIfAborted();
-      const evaluator = prepareEvaluator(root, options);
+      const evaluator = prepareEvaluator(source, options);
       try {
-        attempted = await readStackFile(root, stack);
+        attempted = await readStackFile(source, stack);
         refuseOtherProject(file, attempted);
         const next = await evaluate(evaluator, { file: attempted, signal, before: current.state });
         await store.write(next.state);
@@ -162,6 +166,9 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       get deployment() {
         return current.deployment;
       },
+      get state() {
+        return current.state;
+      },
       get sources() {
         const descriptions = [current.file, attempted].map((source) => resolve(root, descriptionOf(source)));
         return [join(root, "Pulumi.yaml"), current.file.path, ...new Set(descriptions)];
@@ -169,8 +176,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       service: { name: service.service, url: serviceUrl, listening: serviceListening },
       outputsFile: folder.outputs,
       idToken: (audience) => world.idToken(current.deployment.doors[0]?.serviceAccountEmail ?? "", audience),
-      redeploy() {
-        const deployed = deploying.then(deploy);
+      redeploy(from) {
+        const deployed = deploying.then(() => deploy(resolve(from?.root ?? root)));
         deploying = deployed.catch(() => {});
         return deployed;
       },

@@ -88,7 +88,8 @@ const indexes = new WeakMap<CloudState, Map<string, CloudObject>>();
 function findKey(state: CloudState, presented: string): CloudObject | undefined {
   let index = indexes.get(state);
   if (index === undefined) {
-    const keys = everything(state).filter(({ type }) => type === API_KEY);
+    // A key without a string would otherwise answer to the word "undefined".
+    const keys = everything(state).filter(({ type, outputs }) => type === API_KEY && Boolean(outputs.keyString));
     index = new Map(keys.map((key) => [digest(String(key.outputs.keyString)).toString("hex"), key]));
     indexes.set(state, index);
   }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { checkGraph, type Violation } from "../infra/policy/check-graph.ts";
 import { projectRoot } from "../infra/project-root.ts";
 import type { MaskedResource } from "./engine/mask-secrets.ts";
 import { maskSecrets } from "./engine/mask-secrets.ts";
@@ -13,6 +14,8 @@ export interface Preview {
   readonly documents: Readonly<Record<string, string>>;
   /** Warnings of the program. */
   readonly warnings: readonly string[];
+  /** Rules of the policy pack that the stack breaks. */
+  readonly violations: readonly Violation[];
 }
 
 /** Which stack to preview. */
@@ -36,5 +39,6 @@ export async function previewStack(options: PreviewOptions): Promise<Preview> {
     outputs: masked.outputs,
     documents: gatewayDocuments(graph),
     warnings: graph.logs.filter((log) => log.severity === "warning").map((log) => log.message),
+    violations: await checkGraph(graph),
   };
 }

@@ -39,5 +39,8 @@ function cost({ httpMethod, apiKeyRequired, providerIds, pathTemplate }: Method,
 
 /** A path that a template matches, e.g. `/orders/1` for `/orders/{id}`. */
 export function witnessPath(template: string): string {
-  return template.replace(/\{[^{}=]+=\*\*\}|\*\*/g, "hello").replace(/\{[^{}]+\}|\*/g, "1");
+  return template
+    .replace(/\{[^{}=]+=([^{}]*)\}/g, "$1")
+    .replaceAll("**", "hello")
+    .replace(/\{[^{}]+\}|\*/g, "1");
 }

@@ -4,7 +4,7 @@ import type { Backend } from "../../openapi/google/service-config.ts";
 import { Cancellation } from "./cancellation.ts";
 import type { Exchange } from "./exchange.ts";
 import { DEADLINE_REPLY, failureReply, REQUEST_TOO_LARGE, RESPONSE_TOO_LARGE } from "./failure-replies.ts";
-import { hopByHop } from "./hop-by-hop.ts";
+import { HOP_BY_HOP, hopByHop } from "./hop-by-hop.ts";
 import { type LocalReply, sendLocalReply } from "./local-reply.ts";
 import { type Body, readBody } from "./read-body.ts";
 import { translatePath } from "./translate-path.ts";
@@ -68,12 +68,16 @@ function describe(exchange: Exchange, backend: Backend, body: Buffer | undefined
     warnings.push("Upgrade was ignored: an ordinary Google gateway cannot switch protocols");
   const target =
     route === undefined ? path : translatePath({ ...route.method, backend }, route.template, { path, query });
+  if (backend.pathTranslation === "CONSTANT_ADDRESS" && route !== undefined && path.includes("&")) {
+    warnings.push("the path holds &: its variables became a query, and the caller may have added parameters to it");
+  }
   if (target !== path + query) headers.set("x-envoy-original-path", path + query);
   if (headers.get("x-forwarded-proto") === undefined) headers.append("x-forwarded-proto", "http");
   if (headers.get("x-request-id") === undefined) headers.append("x-request-id", randomUUID());
   headers.set("host", hostOf(backend.address));
   headers.delete("expect");
-  const lines = headers.flat(hopByHop(headers.get("connection")));
+  // What Connection names went before the first step; whatever stands here now, the gateway wants to be seen.
+  const lines = headers.flat(HOP_BY_HOP);
   if (body !== undefined) lines.push("content-length", String(body.length));
   return { ...door.world.locate(backend.address), method: exchange.method, path: target, headers: lines, body };
 }

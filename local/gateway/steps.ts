@@ -3,6 +3,7 @@ import { attachIdToken } from "./steps/attach-id-token.ts";
 import { checkHeaders } from "./steps/check-headers.ts";
 import { checkKey } from "./steps/check-key.ts";
 import { checkToken } from "./steps/check-token.ts";
+import { dropNominated } from "./steps/drop-nominated.ts";
 import { normalizeTarget } from "./steps/normalize-target.ts";
 import { overrideMethod } from "./steps/override-method.ts";
 import { selectRoute } from "./steps/select-route.ts";
@@ -16,6 +17,7 @@ import { spendQuota } from "./steps/spend-quota.ts";
  */
 export const steps: readonly Step[] = [
   checkHeaders,
+  dropNominated,
   normalizeTarget,
   overrideMethod,
   selectRoute,

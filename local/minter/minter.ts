@@ -24,15 +24,20 @@ export function startMinter(): Minter {
     if (answer.error) waiter?.reject(new LatchkeyError(answer.error.code, answer.error));
     else waiter?.resolve(answer);
   });
-  child.once("exit", () => {
+  const giveUp = () => {
     for (const { reject } of waiting.values()) reject(new Error("the minting process ended"));
     waiting.clear();
-  });
+  };
+  child.once("exit", giveUp);
+  child.on("error", giveUp);
   const ask = (order: MintOrder | ForgeOrder) =>
     new Promise<MinterAnswer>((resolve, reject) => {
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
-      child.send({ id: lastId, ...order });
+      // A process that is gone answers nothing, and says so here alone.
+      child.send({ id: lastId, ...order }, (error) => {
+        if (error) giveUp();
+      });
     });
   return {
     async mint(order) {

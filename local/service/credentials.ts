@@ -18,6 +18,7 @@ const CARRIERS = new Set([
 
 /** Things that are credentials wherever they stand: a JWT, a Google API key. */
 const SHAPES = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|AIza[\w-]{35}/;
+const EVERY_SHAPE = new RegExp(SHAPES, "g");
 
 /** What may be shown of a value that carries a credential. */
 export interface ShownCredential {
@@ -27,6 +28,11 @@ export interface ShownCredential {
   readonly length: number;
   /** Decoded, not verified. */
   readonly claims?: unknown;
+}
+
+/** A text with what looks like a credential left out, e.g. a path that holds a token. */
+export function hideCredentials(text: string): string {
+  return text.replace(EVERY_SHAPE, "[credential]");
 }
 
 /** What may be shown of a header or query value: a description where it is a credential, undefined where it is not. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { App, AppRequest } from "./app.ts";
-import { describeCredential, type ShownCredential } from "./credentials.ts";
+import { describeCredential, hideCredentials, type ShownCredential } from "./credentials.ts";
 
 /** Longest body that is returned as text, in bytes. */
 const MAX_TEXT_BYTES = 64 * 1024;
@@ -52,7 +52,7 @@ function describe(request: AppRequest, body: Echo["body"]): Echo {
   return {
     message: "You reached the private service.",
     method: request.method,
-    path,
+    path: hideCredentials(path),
     query: shown([...new URLSearchParams(query)]),
     headers,
     userinfo: claimsOf(first("x-apigateway-api-userinfo")),

@@ -41,7 +41,8 @@ export function proxyTo(backend: string, options: ProxyOptions = {}): App {
 
 /** Repeated headers as lists, the form in which the client keeps each on a line of its own. */
 function grouped(incoming: AppRequest): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
+  // Without a prototype: `constructor` and `toString` are headers like any other.
+  const headers: Record<string, string | string[]> = Object.create(null);
   const names = new Map<string, string>();
   for (const [name, value] of incoming.headers) {
     const first = names.get(name.toLowerCase()) ?? name;

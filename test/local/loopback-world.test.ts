@@ -118,6 +118,17 @@ describe("checking an API key", () => {
     });
   }
 
+  it("does not take the word undefined, null or nothing for a key that has no string", async () => {
+    const bare = Object.entries(state.objects).map(([id, object]) => {
+      const { keyString: _, ...outputs } = object.outputs;
+      return [id, object.type === KEY ? { ...object, outputs } : object] as const;
+    });
+    const stringless = over({ ...state, objects: Object.fromEntries(bare) });
+    for (const apiKey of ["undefined", "null", "", check.apiKey]) {
+      expect(await stringless.checkKey({ ...check, apiKey })).toEqual({ ok: false, error: "API_KEY_INVALID" });
+    }
+  });
+
   it("refuses the key at another service", async () => {
     expect(await world.checkKey({ ...check, service: "other.example.com" })).toEqual({
       ok: false,

@@ -26,6 +26,11 @@ function attach({ headers, warnings }: Exchange, token: string): undefined {
     warnings.push("the caller's own X-Forwarded-Authorization reached the backend: nothing verified it");
   }
   headers.set("authorization", `Bearer ${token}`);
+  if (headers.get("x-serverless-authorization") !== undefined) {
+    warnings.push(
+      "the caller's own X-Serverless-Authorization decides at Cloud Run, in place of the gateway's ID token",
+    );
+  }
   return undefined;
 }
 

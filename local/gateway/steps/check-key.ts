@@ -14,7 +14,7 @@ const CONSUMER_NUMBER = "x-apigateway-api-consumer-number";
  * @see gateway-semantics §2
  */
 export const checkKey: Step = (exchange) => {
-  if (exchange.route?.method.apiKeyRequired !== true) return undefined;
+  if (exchange.route?.method.apiKeyRequired !== true) return warnOfConsumer(exchange);
   const apiKey = findApiKey(exchange);
   if (apiKey === undefined || apiKey === "") {
     return { status: 401, message: MISSING_KEY, details: "service_control_bad_request{MISSING_API_KEY}" };
@@ -28,13 +28,18 @@ async function askServiceControl(exchange: Exchange, apiKey: string): Promise<Lo
     exchange.warnings.push(
       "the API key was not checked: Service Control cannot be reached, and Google then lets it pass",
     );
-    return undefined;
+    return warnOfConsumer(exchange);
   }
   if (!answer.ok) return keyRefused(answer.error, exchange.door.config.managedService);
   exchange.consumerProjectNumber = answer.consumerProjectNumber;
   exchange.headers.set(CONSUMER_TYPE, "PROJECT");
   exchange.headers.set(CONSUMER_NUMBER, answer.consumerProjectNumber);
   return undefined;
+}
+
+function warnOfConsumer({ headers, warnings }: Exchange): undefined {
+  if (headers.get(CONSUMER_TYPE) === undefined && headers.get(CONSUMER_NUMBER) === undefined) return;
+  warnings.push("the caller's own X-Apigateway-Api-Consumer headers reached the backend: nothing verified them");
 }
 
 /** Answer to a check that failed. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readClaims } from "../../../local/service/claims.ts";
-import { describeCredential } from "../../../local/service/credentials.ts";
+import { describeCredential, hideCredentials } from "../../../local/service/credentials.ts";
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const secrets = fc.stringMatching(/^[A-Za-z0-9_-]{24,60}$/);
@@ -22,6 +22,12 @@ describe("a credential that is shown", () => {
         },
       ),
     );
+  });
+
+  it("is left out of a path, however often it stands there", () => {
+    const token = `${base64url({ alg: "ES256" })}.${base64url({ iss: "a" })}.c2lnbmF0dXJl`;
+    const key = `AIza${"x".repeat(35)}`;
+    expect(hideCredentials(`/reset/${token}/${key}/${token}`)).toBe("/reset/[credential]/[credential]/[credential]");
   });
 
   it("is a token's claims without its signature, under whatever name it came", () => {

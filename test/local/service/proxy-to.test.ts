@@ -49,6 +49,22 @@ describe("the developer's own app", () => {
     expect(await answer.json()).toEqual(["DELETE", "/base/p%2Fq?x=1", new URL(front).host, "1"]);
   });
 
+  it.each(["constructor", "toString", "valueOf", "hasOwnProperty"])(
+    "gets a header called %s like any other",
+    async (name) => {
+      const backend = await open((request, response) => response.end(JSON.stringify(request.rawHeaders)));
+      const answer = await fetch(await through(proxyTo(backend)), {
+        headers: [
+          [name, "1"],
+          ["x-a", "2"],
+        ],
+      });
+      const raw = (await answer.json()) as string[];
+      expect(raw.slice(raw.findIndex((text) => text.toLowerCase() === name.toLowerCase())).slice(1, 2)).toEqual(["1"]);
+      expect(raw).toContain("2");
+    },
+  );
+
   it("gets a 20 MB upload whole", async () => {
     const hash = createHash("sha256");
     const backend = await open(async (request, response) => {

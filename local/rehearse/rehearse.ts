@@ -1,0 +1,95 @@
+import { compileDocument } from "../../openapi/google/compile-document.ts";
+import { type LocalStack, startLocalStack } from "../local-stack.ts";
+import { startMinter } from "../minter/minter.ts";
+import type { StackOutputs } from "../stack-outputs.ts";
+import { findCallers } from "./callers.ts";
+import { checkOut } from "./checkout.ts";
+import { type CallerResult, type Second, startLoad } from "./load.ts";
+import { type BrokenPromise, brokenPromises, type Promises } from "./promises.ts";
+import { type ResourceChange, resourceChanges } from "./resource-changes.ts";
+
+/** What is rehearsed. */
+export interface RehearsalOptions {
+  readonly stack: string;
+  /** Root of the project; its working tree is the new revision. */
+  readonly root: string;
+  /** The old revision, e.g. `origin/main`. */
+  readonly from: string;
+  /** Requests to send at least. */
+  readonly requests: number;
+  readonly verbose: boolean;
+  /** Told, in a few words, what goes on. */
+  readonly onProgress: (step: string) => void;
+  readonly onWarning: (message: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What a deployment of the working tree would do to whoever calls. */
+export interface Rehearsal {
+  /** Short hash of the old revision. */
+  readonly from: string;
+  readonly changes: readonly ResourceChange[];
+  readonly broken: readonly BrokenPromise[];
+  readonly callers: readonly CallerResult[];
+  readonly sent: number;
+  readonly failed: number;
+  /** By second since the load began. */
+  readonly seconds: readonly Second[];
+  /** Nothing handed out stopped working. */
+  readonly ok: boolean;
+}
+
+/**
+ * Deploys an old revision on loopback, calls it steadily with every consumer's credentials, deploys the working tree over it,
+ * and tells what that did to the callers. Nothing of the project's own state is touched.
+ *
+ * @throws {LatchkeyError} when either revision cannot be deployed.
+ */
+export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
+  const { stack, verbose, onProgress, onWarning, signal } = options;
+  onProgress(`checking out ${options.from}`);
+  const old = await checkOut(options.root, options.from);
+  const minter = startMinter();
+  let running: LocalStack | undefined;
+  try {
+    onProgress(`deploying ${old.revision}`);
+    running = await startLocalStack({ stack, port: 0, root: old.root, verbose, onWarning });
+    const before = { promises: promisesOf(running), state: running.state };
+    const callers = await findCallers(running, minter);
+    onProgress(`calling with ${callers.length} credentials`);
+    const load = startLoad(callers);
+    try {
+      await load.reach(Math.ceil(options.requests / 4));
+      signal?.throwIfAborted();
+      onProgress("deploying the working tree");
+      await running.redeploy({ root: options.root });
+      await load.reach(load.sent + Math.ceil(options.requests * 0.75));
+      signal?.throwIfAborted();
+    } finally {
+      await load.stop();
+    }
+    const broken = brokenPromises(before.promises, promisesOf(running));
+    const failed = load.results.reduce((sum, result) => sum + result.failed, 0);
+    return {
+      from: old.revision,
+      changes: resourceChanges(before.state, running.state),
+      broken,
+      callers: load.results,
+      sent: load.results.reduce((sum, result) => sum + result.sent, 0),
+      failed,
+      seconds: load.seconds,
+      ok: failed === 0 && broken.length === 0,
+    };
+  } finally {
+    minter.stop();
+    await running?.close();
+    await old.remove();
+  }
+}
+
+/** Addresses and keys as Google would have them: on loopback, addresses never change. */
+function promisesOf({ deployment }: LocalStack): Promises {
+  const outputs = deployment.outputs as unknown as StackOutputs;
+  const main = deployment.doors.find((door) => door.name === "main");
+  return { outputs, main: compileDocument(main?.document ?? "") };
+}
