@@ -2,7 +2,8 @@ import { readFile, realpath } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { type ErrorText, LatchkeyError } from "../errors/latchkey-error.ts";
 
-const texts = {
+/** What can be wrong with the file of the API description. */
+export const descriptionFileErrors = {
   description_missing: {
     message: "latchkey:description names {file}, and there is no such file",
     fix: "correct the path, relative to the project's folder",
@@ -19,8 +20,8 @@ const texts = {
 
 /** The file of the API description cannot be read. */
 export class DescriptionFileError extends LatchkeyError {
-  constructor(code: keyof typeof texts, details: { readonly file: string; readonly reason?: string }) {
-    super(code, texts[code], { reason: "", ...details });
+  constructor(code: keyof typeof descriptionFileErrors, details: { readonly file: string; readonly reason?: string }) {
+    super(code, descriptionFileErrors[code], { reason: "", ...details });
   }
 }
 

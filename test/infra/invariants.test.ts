@@ -1,47 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { checkGraph } from "../../infra/policy/check-graph.ts";
 import type { CloudState } from "../../local/cloud/state.ts";
 import { type Graph, type GraphResource, SECRET, UNKNOWN } from "../../local/engine/graph.ts";
 import { gatewayDocuments } from "../../local/gateway-documents.ts";
 import { evaluateProgram, inputsOf, ofType } from "./evaluate-program.ts";
+import { analyze } from "./policy/analyze.ts";
+import { exampleStacks } from "./policy/example-stacks.ts";
 
-const tokensOnly = { globex: { tokens: [{ kid: "Vq3mXb8sTtyR0kWnPzE5LA", signingKey: "one", state: "active" }] } };
-
-/** Every example, on the configuration it is meant for. */
-const stacks: Record<string, Record<string, unknown>> = {
-  "the catch-all": { "latchkey:description": "openapi/api.yaml" },
-  "tokens at the main door": { "latchkey:mainDoor": "token" },
-  crud: { "latchkey:description": "openapi/examples/crud.yaml", "latchkey:doors": ["main"] },
-  "key AND token": { "latchkey:description": "openapi/examples/key-and-token.yaml", "latchkey:doors": ["main"] },
-  "external issuer": {
-    "latchkey:description": "openapi/examples/external-issuer.yaml",
-    "latchkey:doors": ["main"],
-    "latchkey:consumers": tokensOnly,
-  },
-  "Swagger 2.0": { "latchkey:description": "openapi/examples/swagger.yaml" },
-  "signed keys": {
-    "latchkey:doors": ["main"],
-    "latchkey:apiKeys": "signed",
-    "latchkey:signedKeysAreLogged": "accepted",
-    "latchkey:consumers": tokensOnly,
-  },
-  "existing service": { "latchkey:service": { existing: "orders" } },
-  "hosted key set": {
-    "latchkey:issuer": { host: "url", issuer: "https://id.acme.example", jwksUri: "https://id.acme.example/jwks.json" },
-  },
-  everything: {
-    "latchkey:service": {
-      image: "a/b:1",
-      env: { MODE: "prod" },
-      secrets: { TOKEN: { secret: "orders-token" }, OTHER: { secret: "orders-token", version: "3" } },
-    },
-    "latchkey:signingAlgorithm": "ES256",
-    "latchkey:minters": ["group:platform@example.com"],
-    "latchkey:requestLogs": { readers: ["group:security@example.com"], retentionDays: 90 },
-    "latchkey:labels": { Team: "Payments" },
-  },
-};
-
-describe.each(Object.entries(stacks))("%s", (_, config) => {
+describe.each(Object.entries(exampleStacks))("%s", (_, config) => {
   let preview: Graph;
   let update: Graph;
   let state: CloudState;
@@ -133,6 +99,13 @@ describe.each(Object.entries(stacks))("%s", (_, config) => {
     ];
     for (const resource of update.resources)
       expect(resource.protect, resource.urn).toBe(protectedTypes.includes(resource.type));
+  });
+
+  test("no rule of the policy pack is broken, as we and as the SDK run it", async () => {
+    for (const graph of [preview, update]) {
+      expect(await checkGraph(graph)).toEqual([]);
+      expect(await analyze(graph)).toEqual([]);
+    }
   });
 
   test("a second deployment of the same changes nothing", async () => {

@@ -131,6 +131,12 @@ describe("a problem names the key, what was seen and what is allowed", () => {
       "latchkey:signedKeysAreLogged",
       /request log in clear/,
     ],
+    [
+      "minter everybody, in another spelling",
+      { "latchkey:minters": ["principalSet://goog/public:all"] },
+      "latchkey:minters[0]",
+      /IAM members/,
+    ],
     ["minter allUsers", { "latchkey:minters": ["allUsers"] }, "latchkey:minters[0]", /IAM members/],
     [
       "log reader allAuthenticatedUsers",
