@@ -1,0 +1,23 @@
+import { LatchkeyError } from "../errors/latchkey-error.ts";
+
+/** Exit codes of every command. */
+export const exitCodes = { done: 0, mistake: 1, usage: 2, bug: 70 } as const;
+
+/** Says an error to a person, and with which code to end. A stack trace only when asked for. */
+export function tellError(error: unknown, verbose: boolean): { readonly text: string; readonly exitCode: number } {
+  const trace = verbose ? tellTrace(error) : "";
+  if (error instanceof LatchkeyError) {
+    return { text: `error ${error.code}: ${error.message}\n  fix: ${error.fix}${trace}`, exitCode: exitCodes.mistake };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    text: `latchkey failed, and that is a bug: ${message}\n  fix: please report it with the command, and with the output of the same command with --verbose${trace}`,
+    exitCode: exitCodes.bug,
+  };
+}
+
+/** Where it was thrown, and what was behind it. */
+function tellTrace(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  return `\n\n${error.stack ?? error.message}${error.cause === undefined ? "" : `\n\ncaused by:${tellTrace(error.cause)}`}`;
+}

@@ -1,0 +1,13 @@
+/** Lays rows out in columns as wide as their longest cell. Cells must not hold colour. */
+export function table(rows: readonly (readonly string[])[], indent = ""): string {
+  const widths = rows.reduce<number[]>(
+    (wide, row) => row.map((cell, index) => Math.max(cell.length, wide[index] ?? 0)),
+    [],
+  );
+  return rows
+    .map(
+      (row) =>
+        `${indent}${row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join("  ")}`,
+    )
+    .join("\n");
+}

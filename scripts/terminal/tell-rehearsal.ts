@@ -1,0 +1,33 @@
+import type { Rehearsal } from "../../local/rehearse/rehearse.ts";
+import { bold, green, red } from "./style.ts";
+import { table } from "./table.ts";
+
+/** Says what a deployment would do to whoever calls. */
+export function tellRehearsal({ from, changes, broken, callers, sent, failed, seconds, ok }: Rehearsal): string {
+  const failing = callers.filter((caller) => caller.failed > 0);
+  return [
+    bold(`What deploying the working tree over ${from} does`),
+    changes.length === 0
+      ? "  nothing changes"
+      : table(
+          changes.map(({ change, name, type }) => [change, name, type]),
+          "  ",
+        ),
+    "",
+    bold("What was handed out"),
+    ...(broken.length === 0
+      ? ["  every URL, key, token and operation goes on working"]
+      : broken.map(({ code, consumer, what }) => red(`  ${code}  ${consumer ? `${consumer}: ` : ""}${what}`))),
+    "",
+    bold(`${sent} requests, ${failed} failed`),
+    table([
+      ["  second", "sent", "failed"],
+      ...seconds.map((second, index) => [`  ${index + 1}`, String(second.sent), String(second.failed)]),
+    ]),
+    ...failing.map(({ consumer, what, failed: lost, sent: tried, firstFailure }) =>
+      red(`  ${consumer}, ${what}: ${lost} of ${tried} failed, first with ${firstFailure}`),
+    ),
+    "",
+    ok ? green("nobody would notice") : red("somebody would notice"),
+  ].join("\n");
+}
