@@ -1,9 +1,9 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCli } from "../fixtures/cli.ts";
-import { devConfig, makeProject, type Project } from "../fixtures/project.ts";
-import { snapshot } from "../fixtures/snapshot.ts";
+import { runCli } from "../../fixtures/cli.ts";
+import { devConfig, makeProject, type Project } from "../../fixtures/project.ts";
+import { snapshot } from "../../fixtures/snapshot.ts";
 
 /** What a row of bad input must lead to. */
 interface Expected {
