@@ -1,5 +1,6 @@
 import { checkText, dashedId, need, text } from "./check-text.ts";
 import { CloudError } from "./errors.ts";
+import { hasSpread } from "./has-spread.ts";
 import { ACCOUNT } from "./iam.ts";
 import { derivedHost, randomHost } from "./random-text.ts";
 import { gatewayRegions, regionCode } from "./region-code.ts";
@@ -188,6 +189,7 @@ function checkAccount(inputs: Values, around: Surroundings): void {
     ?.split("/")
     .at(-1);
   if (email === undefined || !email.endsWith(`@${around.site.project}.iam.gserviceaccount.com`)) return;
-  if (around.inventory.ofType(ACCOUNT).some((account) => account.outputs.email === email)) return;
+  const isSeen = (account: CloudObject) => account.outputs.email === email && hasSpread(account, ACCOUNT, around);
+  if (around.inventory.ofType(ACCOUNT).some(isSeen)) return;
   throw new CloudError("not_found", { resource: around.resource, what: "service account", id: email });
 }

@@ -1,10 +1,10 @@
 import type { Cloud, Made, Registration } from "../engine/cloud.ts";
-import { claimId } from "./claim-id.ts";
 import { deleteObject, guardDeletion } from "./deletion.ts";
 import { CloudError } from "./errors.ts";
 import { callFunction } from "./functions.ts";
 import { Inventory } from "./inventory.ts";
-import { made, outputsOf, plannedOutputs } from "./outputs.ts";
+import { createObject, type Draft, updateObject } from "./make-object.ts";
+import { made, plannedOutputs } from "./outputs.ts";
 import { PROVIDER, siteOf } from "./provider.ts";
 import { derivedDigits } from "./random-text.ts";
 import { deletesFirst, replacingInputs } from "./replacement.ts";
@@ -164,7 +164,7 @@ class Evaluation implements LoopbackCloud {
   async #make(
     urn: string,
     type: ResourceType,
-    common: Omit<CloudObject, "id" | "outputs">,
+    common: Draft,
     current: CloudObject | undefined,
     around: Surroundings,
   ): Promise<Made> {
@@ -172,18 +172,10 @@ class Evaluation implements LoopbackCloud {
       around.inventory.put(urn, { ...current, ...common });
       return made(type, current.id, current.outputs);
     }
-    const first = type.answer(common.inputs, around);
-    const adopted = current === undefined ? claimId(type, common, first.id, around) : undefined;
-    const { id, computed, hidden } =
-      adopted === undefined ? first : type.answer(common.inputs, { ...around, before: adopted.outputs });
-    const outputs = outputsOf(type, common.inputs, computed, around);
-    const object: CloudObject = { ...common, id, outputs, hidden: current?.hidden };
-    around.inventory.put(urn, object);
-    if (hidden !== undefined) {
-      const material = await hidden();
-      const latest = around.inventory.managed(urn) ?? object;
-      around.inventory.put(urn, { ...latest, hidden: material });
-    }
+    const { id, outputs } =
+      current === undefined
+        ? await createObject(urn, type, common, around)
+        : await updateObject(urn, type, common, current, around);
     return made(type, id, outputs);
   }
 }

@@ -54,6 +54,10 @@ export const cloudErrors = {
     message: "{resource} cannot be deleted: {user} still uses it (400 FAILED_PRECONDITION).",
     fix: "Move {user} to something else first.",
   },
+  operation_in_progress: {
+    message: "{resource}: {api} is already making another config (409 ABORTED).",
+    fix: "Make one config of an API at a time: wait for the other deployment, or give each door its own Api.",
+  },
   too_many: {
     message: "{resource}: {limit} {what} is the most Google allows (429).",
     fix: "Delete some that are no longer used.",

@@ -2,15 +2,21 @@ import type { CloudObject, CloudState } from "./state.ts";
 
 /** What exists while a program is evaluated: a {@link CloudState} that can be changed. */
 export class Inventory {
-  readonly #projectNumber: string;
+  /** Twelve digits. */
+  readonly projectNumber: string;
+  readonly #knowsOwners: boolean;
   readonly #managed: Map<string, CloudObject>;
   #replaced: CloudObject[];
   #left: CloudObject[];
   readonly #deleted: Map<string, number>;
 
-  /** @param projectNumber - of the project from now on; the state may have been made under another. */
-  constructor(state: CloudState, projectNumber: string) {
-    this.#projectNumber = projectNumber;
+  /**
+   * @param projectNumber - of the project from now on; the state may have been made under another.
+   * @param knowsOwners - false where somebody else remembers what is managed: then anything may be taken over.
+   */
+  constructor(state: CloudState, projectNumber: string, knowsOwners = true) {
+    this.#knowsOwners = knowsOwners;
+    this.projectNumber = projectNumber;
     this.#managed = new Map(Object.entries(state.objects));
     this.#replaced = [...state.replaced];
     this.#left = [...state.left];
@@ -21,7 +27,7 @@ export class Inventory {
   state(): CloudState {
     return {
       version: 1,
-      projectNumber: this.#projectNumber,
+      projectNumber: this.projectNumber,
       objects: Object.fromEntries(this.#managed),
       replaced: [...this.#replaced],
       left: [...this.#left],
@@ -50,6 +56,12 @@ export class Inventory {
 
   find(type: string, id: string): CloudObject | undefined {
     return this.ofType(type).find((object) => object.id === id);
+  }
+
+  /** The object of an id, whatever URN it had before. */
+  called(urn: string, type: string, id: string): CloudObject | undefined {
+    const managed = this.#managed.get(urn);
+    return managed?.id === id ? managed : this.find(type, id);
   }
 
   put(urn: string, object: CloudObject): void {
@@ -81,12 +93,12 @@ export class Inventory {
 
   /** Whether an object exists but is no longer managed. */
   isLeft(object: CloudObject): boolean {
-    return this.#left.includes(object);
+    return !this.#knowsOwners || this.#left.includes(object);
   }
 
   /** Takes over an object nobody manages. */
   adopt(object: CloudObject): void {
-    this.#left = this.#left.filter((other) => other !== object);
+    this.#forget(object);
   }
 
   remove(object: CloudObject, now: number, keepsId: boolean): void {

@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly inventory: Inventory;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** How long new accounts and APIs take to be seen everywhere, as a factor of Google's own times. Default: 0. */
+  readonly lag?: number;
   /** Outputs of the object as it stands; absent while it is being made. */
   readonly before?: Values;
 }
@@ -39,6 +41,8 @@ export interface AutoName {
   readonly input: string;
   /** Longest name, in characters. */
   readonly maxLength: number;
+  /** Capitals of the logical name become small. */
+  readonly lowerCase?: boolean;
 }
 
 /** One resource type: data where data will do, functions for the rest. @see pulumi-facts §4 */
@@ -85,6 +89,8 @@ export interface ResourceType {
   adopts?(inputs: Values): boolean;
   /** Several resources may describe the same thing, as grants do. */
   readonly shared?: boolean;
+  /** An object whose creation failed half way is kept in the stack's state, to be mended by the next update. */
+  readonly keptOnFailure?: boolean;
   /** Seconds an id stays taken after deletion. */
   readonly idTakenSeconds?: number;
 }

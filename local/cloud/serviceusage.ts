@@ -1,5 +1,6 @@
 import { checkText, need } from "./check-text.ts";
 import { CloudError } from "./errors.ts";
+import { hasSpread } from "./has-spread.ts";
 import { replacementRules } from "./replacement-rules.ts";
 import type { ResourceType, Surroundings } from "./resource-type.ts";
 
@@ -28,7 +29,9 @@ export const PROJECT_SERVICE = "gcp:projects/service:Service";
 /** Whether an API may be used in the project. */
 export function isEnabled(api: string, around: Surroundings): boolean {
   if (ALWAYS_ENABLED.has(api)) return true;
-  return around.inventory.ofType(PROJECT_SERVICE).some((object) => object.inputs.service === api);
+  return around.inventory
+    .ofType(PROJECT_SERVICE)
+    .some((object) => object.inputs.service === api && hasSpread(object, PROJECT_SERVICE, around));
 }
 
 /** An API switched on in the project. Left on afterwards unless `disableOnDestroy`. */

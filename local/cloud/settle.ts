@@ -1,10 +1,16 @@
 import type { Registration } from "../engine/cloud.ts";
-import { autoName } from "./auto-name.ts";
+import { autoName, isAutoName } from "./auto-name.ts";
 import { CloudError } from "./errors.ts";
-import type { ResourceType, Surroundings } from "./resource-type.ts";
+import type { AutoName, ResourceType, Surroundings } from "./resource-type.ts";
 import { isEnabled } from "./serviceusage.ts";
 import type { CloudObject, Json, Values } from "./state.ts";
 import { bare, isUnknown } from "./unknown.ts";
+
+/** What the program says about one resource. */
+export interface Wish extends Pick<Registration, "urn" | "type" | "name" | "inputs" | "ignoreChanges"> {
+  /** Makes automatic names of their own where the same program runs more than once. Default: the URN. */
+  readonly seed?: string;
+}
 
 /**
  * Completes what the program asked for: defaults, project and region, and the automatic name.
@@ -13,9 +19,9 @@ import { bare, isUnknown } from "./unknown.ts";
  * @throws {CloudError} when something required is missing.
  */
 export function settle(
-  registration: Registration,
+  registration: Wish,
   type: ResourceType,
-  old: CloudObject | undefined,
+  old: Pick<CloudObject, "inputs"> | undefined,
   around: Surroundings,
 ): Values {
   const inputs: Record<string, Json> = { ...type.defaults, ...bare(registration.inputs) };
@@ -31,7 +37,8 @@ export function settle(
   if (naming !== undefined && inputs[naming.input] === undefined) {
     const isTaken = (name: string) => around.inventory.isNameTaken(registration.type, naming.input, name);
     inputs[naming.input] =
-      keptName(old, naming.input) ?? autoName(registration.urn, registration.name, naming.maxLength, isTaken);
+      keptName(old?.inputs[naming.input]) ??
+      autoName(registration.seed ?? registration.urn, stem(registration.name, naming), naming.maxLength, isTaken);
   }
   const missing = type.required.find((name) => inputs[name] === undefined);
   if (missing !== undefined) throw new CloudError("missing_input", { resource: around.resource, input: missing });
@@ -62,9 +69,13 @@ function isFields(value: Json | undefined): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function keptName(old: CloudObject | undefined, input: string): string | undefined {
-  const name = old?.inputs[input];
-  return typeof name === "string" && /-[0-9a-f]{7}$/.test(name) ? name : undefined;
+function stem(logicalName: string, { lowerCase }: AutoName): string {
+  return lowerCase === true ? logicalName.toLowerCase() : logicalName;
+}
+
+/** A name that was made automatically stays; one that was given and is no longer does not. */
+function keptName(name: Json | undefined): string | undefined {
+  return isAutoName(name) ? name : undefined;
 }
 
 /**
