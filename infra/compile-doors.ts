@@ -2,7 +2,7 @@ import { revokedKids } from "../credentials/published.ts";
 import type { Compilation } from "../openapi/compilation.ts";
 import { compile } from "../openapi/compile.ts";
 import { DescriptionError } from "./description-error.ts";
-import { serviceUrl } from "./names.ts";
+import { serviceName, serviceUrl } from "./names.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /**
@@ -11,8 +11,7 @@ import type { Settings } from "./settings/settings.ts";
  * @throws {DescriptionError} with every finding, when one of them is an error.
  */
 export function compileDoors(settings: Settings, source: Uint8Array): Compilation {
-  const service = settings.service.kind === "existing" ? settings.service.name : settings.name;
-  const address = serviceUrl(service, settings.projectNumber, settings.region);
+  const address = serviceUrl(serviceName(settings.service, settings.name), settings.projectNumber, settings.region);
   const compilation = compile({
     source,
     file: settings.description,

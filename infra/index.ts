@@ -6,25 +6,22 @@ import { consumerOutputs, doorOutputs } from "./describe-outputs.ts";
 import { Door } from "./door.ts";
 import { GatewayAccount } from "./gateway-account.ts";
 import { bucketName, doorId } from "./names.ts";
-import { neededApis } from "./needed-apis.ts";
+import { logsKeys, neededApis } from "./needed-apis.ts";
 import type { StackOutputs } from "./outputs.ts";
 import { PrivateService } from "./private-service.ts";
-import { projectRoot } from "./project-root.ts";
 import { ProjectServices } from "./project-services.ts";
 import { createProvider } from "./provider.ts";
 import { readDescription } from "./read-description.ts";
 import { RequestLogs } from "./request-logs.ts";
 import { loadSettings } from "./settings/load.ts";
 import { SettingsError } from "./settings/settings-error.ts";
+import { stackRoot } from "./stack-root.ts";
 import { TokenIssuer } from "./token-issuer.ts";
 
 /** The whole stack. It may be evaluated more than once in a process. */
 export default async function stack(): Promise<StackOutputs> {
   const settings = loadSettings({ stack: pulumi.getStack(), config: pulumi.runtime.allConfig() });
-  const compilation = compileDoors(
-    settings,
-    await readDescription(settings.description, pulumi.getRootDirectory() || projectRoot),
-  );
+  const compilation = compileDoors(settings, await readDescription(settings.description, stackRoot()));
   const problems = checkCredentials(settings, compilation);
   if (problems.length > 0) throw new SettingsError(settings.stack, problems);
   for (const finding of compilation.findings) {
@@ -39,7 +36,7 @@ export default async function stack(): Promise<StackOutputs> {
   const services = new ProjectServices("apis", { project, apis: neededApis(settings, takesKeys) }, opts);
   const service = new PrivateService(
     "service",
-    { serviceName: name, service: settings.service, project, projectNumber, region, services },
+    { stackName: name, service: settings.service, project, projectNumber, region, services },
     opts,
   );
   const account = new GatewayAccount(
@@ -51,21 +48,20 @@ export default async function stack(): Promise<StackOutputs> {
     settings.signingKeys.length > 0
       ? new TokenIssuer("issuer", { ...settings, bucketName: bucketName(project, settings.stack), services }, opts)
       : undefined;
-  const logs =
-    takesKeys || settings.apiKeys === "signed"
-      ? new RequestLogs(
-          "request-logs",
-          {
-            ...settings.requestLogs,
-            project,
-            region,
-            bucketId: `${name}-requests`,
-            gatewayIds: settings.doors.map((door) => doorId(name, door)),
-            services,
-          },
-          opts,
-        )
-      : undefined;
+  const logs = logsKeys(settings, takesKeys)
+    ? new RequestLogs(
+        "request-logs",
+        {
+          ...settings.requestLogs,
+          project,
+          region,
+          bucketId: `${name}-requests`,
+          gatewayIds: settings.doors.map((door) => doorId(name, door)),
+          services,
+        },
+        opts,
+      )
+    : undefined;
   const doors = settings.doors.map(
     (door) =>
       [

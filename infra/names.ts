@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DoorName } from "../openapi/compilation.ts";
+import type { ServiceSettings } from "./settings/service.ts";
 
 /** First hex digits of the SHA-256 of a text. */
 export function digest(text: string, digits: number): string {
@@ -26,6 +27,11 @@ export function doorId(name: string, door: DoorName): string {
  */
 export function apiConfigIdPrefix(door: DoorName, document: string, account: string): string {
   return `${door}-${digest(`${document}\n${account}`, 12)}-`;
+}
+
+/** Name of the Cloud Run service: the stack's own carries the stack's name. */
+export function serviceName(service: ServiceSettings, name: string): string {
+  return service.kind === "existing" ? service.name : name;
 }
 
 /** Cloud Run's deterministic URL, known before the service exists. */

@@ -1,6 +1,11 @@
 import type { GoogleApi } from "./project-services.ts";
 import type { Settings } from "./settings/settings.ts";
 
+/** Whether the gateways' request logs hold keys in clear, of either kind. @param takesKeys - some door takes Google API keys. */
+export function logsKeys(settings: Settings, takesKeys: boolean): boolean {
+  return takesKeys || settings.apiKeys === "signed";
+}
+
 /** Decides which Google APIs a stack needs. */
 export function neededApis(settings: Settings, takesKeys: boolean): GoogleApi[] {
   const { service } = settings;
@@ -10,7 +15,7 @@ export function neededApis(settings: Settings, takesKeys: boolean): GoogleApi[] 
     ["apikeys", takesKeys],
     ["cloudkms", settings.signingKeys.length > 0],
     ["iam", true],
-    ["logging", takesKeys || settings.apiKeys === "signed"],
+    ["logging", logsKeys(settings, takesKeys)],
     ["run", true],
     ["secretmanager", readsSecrets],
     ["servicecontrol", true],

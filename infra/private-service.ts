@@ -1,14 +1,14 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
-import { accountEmail, serviceUrl } from "./names.ts";
+import { accountEmail, serviceName, serviceUrl } from "./names.ts";
 import type { ProjectServices } from "./project-services.ts";
 import type { ServiceSettings } from "./settings/service.ts";
 import { WrongServiceUrlError } from "./wrong-service-url-error.ts";
 
 /** Inputs of {@link PrivateService}. */
 export interface PrivateServiceArgs {
-  /** Name of the Cloud Run service when it is ours, e.g. `orders-dev`. */
-  readonly serviceName: string;
+  /** Name of the stack, e.g. `orders-dev`; its own service and the runtime account carry it. */
+  readonly stackName: string;
   /** What to deploy, or which service is already there. */
   readonly service: ServiceSettings;
   /** e.g. `acme-dev`. */
@@ -42,7 +42,7 @@ export class PrivateService extends pulumi.ComponentResource {
     super("latchkey:index:PrivateService", name, {}, opts);
     this.#name = name;
     this.#args = args;
-    this.serviceName = args.service.kind === "existing" ? args.service.name : args.serviceName;
+    this.serviceName = serviceName(args.service, args.stackName);
     this.address = serviceUrl(this.serviceName, args.projectNumber, args.region);
     this.#resource = args.service.kind === "managed" ? this.#deploy(args.service) : undefined;
     this.url = this.#resource ? this.#resource.urls.apply((urls) => this.#confirm(urls)) : pulumi.output(this.address);
@@ -66,7 +66,7 @@ export class PrivateService extends pulumi.ComponentResource {
 
   #deploy(service: Extract<ServiceSettings, { kind: "managed" }>): gcp.cloudrunv2.Service {
     const { project, region, services } = this.#args;
-    const accountId = `${this.#args.serviceName}-service`;
+    const accountId = `${this.#args.stackName}-service`;
     const account = new gcp.serviceaccount.Account(
       `${this.#name}-account`,
       { project, accountId, displayName: `Runtime of ${this.serviceName}` },

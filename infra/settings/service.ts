@@ -11,7 +11,7 @@ export interface ManagedService {
   readonly env: Readonly<Record<string, string>>;
   /** Environment variable → Secret Manager secret and version. */
   readonly secrets: Readonly<Record<string, { readonly secret: string; readonly version: string }>>;
-  /** e.g. `1` or `500m`. */
+  /** e.g. `2`, or `500m` for half of one. */
   readonly cpu: string;
   /** e.g. `512Mi`. */
   readonly memory: string;
@@ -90,6 +90,11 @@ function readManaged(service: SettingsReader): ManagedService {
   const maxInstances = service.number("maxInstances", { min: 1, max: 1000 }) ?? Math.max(10, minInstances);
   if (maxInstances < minInstances)
     service.report("maxInstances", "is less than minInstances", `at least ${minInstances}`);
+  const cpu =
+    service.text("cpu", {
+      pattern: /^([12468]|[89]\dm|[1-9]\d{2}m)$/,
+      allowed: "1, 2, 4, 6 or 8, or thousandths of one from 80m to 999m",
+    }) ?? "1";
   return {
     kind: "managed",
     image: service.requiredText("image", {
@@ -104,16 +109,22 @@ function readManaged(service: SettingsReader): ManagedService {
       value: { allowed: "a text" },
     }),
     secrets: readSecrets(service),
-    cpu:
-      service.text("cpu", { pattern: /^([1-8]|[1-9]\d{1,2}m)$/, allowed: "1 to 8, or thousandths such as 500m" }) ??
-      "1",
+    cpu,
     memory: service.text("memory", { pattern: /^[1-9]\d*(Mi|Gi)$/, allowed: "such as 512Mi or 2Gi" }) ?? "512Mi",
-    concurrency: service.number("concurrency", { min: 1, max: 1000 }) ?? 80,
+    concurrency: readConcurrency(service, cpu),
     minInstances,
     maxInstances,
     timeoutSeconds: service.number("timeoutSeconds", { min: 1, max: 3600 }) ?? 300,
     deletionProtection: service.flag("deletionProtection", true),
   };
+}
+
+/** Cloud Run gives an instance with less than one CPU one request at a time. @see https://cloud.google.com/run/docs/configuring/services/cpu */
+function readConcurrency(service: SettingsReader, cpu: string): number {
+  const isFraction = cpu.endsWith("m");
+  const concurrency = service.number("concurrency", { min: 1, max: 1000 }) ?? (isFraction ? 1 : 80);
+  if (isFraction && concurrency > 1) service.report("concurrency", "needs at least one whole CPU", "1, or cpu: 1");
+  return concurrency;
 }
 
 function readSecrets(service: SettingsReader): ManagedService["secrets"] {

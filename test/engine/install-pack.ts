@@ -1,7 +1,7 @@
 import { chmod, cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { projectRoot } from "../../../infra/project-root.ts";
+import { projectRoot } from "../../infra/project-root.ts";
 
 const source = join(projectRoot, "infra", "policy");
 /** A runtime the CLI has no language host for, so that it looks for a program of that name. */

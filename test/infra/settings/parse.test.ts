@@ -32,6 +32,15 @@ describe("a sound configuration", () => {
     });
   });
 
+  test("serves one request at a time on a fraction of a CPU, and 80 on a whole one", () => {
+    const at = (cpu: string) =>
+      parse({ "latchkey:service": { image: "europe-docker.pkg.dev/acme/web/api:1.4.2", cpu } });
+    for (const cpu of ["80m", "500m", "999m"])
+      expect(at(cpu)).toMatchObject({ problems: [], settings: { service: { cpu, concurrency: 1 } } });
+    for (const cpu of ["1", "8"])
+      expect(at(cpu)).toMatchObject({ problems: [], settings: { service: { cpu, concurrency: 80 } } });
+  });
+
   test("has a bucket named after project and stack, and an issuer that follows it", () => {
     const { settings } = parse();
     expect(settings.issuer.jwksUri).toMatch(/^https:\/\/storage\.googleapis\.com\/latchkey-[0-9a-f]{16}\/jwks\.json$/);
@@ -81,6 +90,14 @@ describe("a problem names the key, what was seen and what is allowed", () => {
       /did you mean latchkey:service.memory\?/,
     ],
     ["port", service({ port: 0 }), "latchkey:service.port", /1 to 65535/],
+    ["cpu that Cloud Run does not have", service({ cpu: "3" }), "latchkey:service.cpu", /1, 2, 4, 6 or 8/],
+    ["cpu below its least", service({ cpu: "79m" }), "latchkey:service.cpu", /80m/],
+    [
+      "requests at a time on a fraction of a CPU",
+      service({ cpu: "500m", concurrency: 2 }),
+      "latchkey:service.concurrency",
+      /1, or cpu: 1/,
+    ],
     ["memory", service({ memory: "lots" }), "latchkey:service.memory", /512Mi/],
     ["env name", service({ env: { "a b": "1" } }), "latchkey:service.env.a b", /underscores/],
     [

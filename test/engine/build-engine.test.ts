@@ -1,0 +1,83 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { buildEngine } from "./build-engine.ts";
+import { CLI_VERSION, isAtLeast, LANGUAGE_VERSION } from "./versions.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "latchkey-build-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** A folder of programs that are shell scripts. */
+async function programs(scripts: Readonly<Record<string, string>>): Promise<string> {
+  const bin = await mkdtemp(join(folder, "bin-"));
+  for (const [name, script] of Object.entries(scripts)) {
+    await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
+    await chmod(join(bin, name), 0o755);
+  }
+  return bin;
+}
+
+const system = ["/usr/bin", "/bin"].join(delimiter);
+const built = () => join(folder, "latchkey", "engine", `${CLI_VERSION}-${LANGUAGE_VERSION}`, "bin");
+
+it("takes the CLI and the language host it finds on the PATH", async () => {
+  const bin = await programs({ pulumi: "echo v3.300.1", "pulumi-language-nodejs": "" });
+  expect(await buildEngine({ path: bin, cache: folder })).toEqual({ kind: "ready", bin });
+});
+
+it("says why it is skipped where there is neither a CLI nor Go", async () => {
+  expect(await buildEngine({ path: folder, cache: folder })).toMatchObject({
+    kind: "skipped",
+    why: expect.stringContaining("no Go"),
+  });
+});
+
+it("passes over a CLI that is too old, and says so", async () => {
+  const bin = await programs({ pulumi: "echo v3.100.0", "pulumi-language-nodejs": "" });
+  const lines: string[] = [];
+  expect((await buildEngine({ path: bin, cache: folder, tell: (line) => lines.push(line) })).kind).toBe("skipped");
+  expect(lines).toEqual([expect.stringContaining("v3.100.0")]);
+});
+
+it("takes what an earlier run built", async () => {
+  await mkdir(built(), { recursive: true });
+  expect(await buildEngine({ path: folder, cache: folder })).toEqual({ kind: "ready", bin: built() });
+});
+
+it("builds both with Go once, also for two processes that ask at the same time", async () => {
+  const log = join(folder, "log");
+  const go = `out=; while [ $# -gt 0 ]; do [ "$1" = -o ] && out=$2; shift; done; echo built >> "${log}"; : > "$out"`;
+  const path = [await programs({ go }), system].join(delimiter);
+  const lines: string[] = [];
+  const tell = (line: string) => lines.push(line);
+  const both = await Promise.all([
+    buildEngine({ path, cache: folder, tell }),
+    buildEngine({ path, cache: folder, tell }),
+  ]);
+  expect(both).toEqual([
+    { kind: "ready", bin: built() },
+    { kind: "ready", bin: built() },
+  ]);
+  expect(lines.filter((line) => line.startsWith("building"))).toHaveLength(2);
+});
+
+it("leaves nothing half built when Go fails, and tells its last lines", async () => {
+  const path = [await programs({ go: "echo no such module >&2; exit 1" }), system].join(delimiter);
+  await expect(buildEngine({ path, cache: folder })).rejects.toThrow(/no such module/);
+  await expect(buildEngine({ path: folder, cache: folder })).resolves.toMatchObject({ kind: "skipped" });
+});
+
+it.each([
+  ["v3.259.0", "3.240.0", true],
+  ["3.240.0", "3.240.0", true],
+  ["v3.239.9", "3.240.0", false],
+  ["v4.0.0", "3.240.0", true],
+  ["v3.240.0-alpha.1", "3.240.0", true],
+  ["garbage", "3.240.0", false],
+])("%s is at least %s: %s", (version, least, expected) => {
+  expect(isAtLeast(version, least)).toBe(expected);
+});
