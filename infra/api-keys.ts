@@ -7,13 +7,13 @@ import type { ProjectServices } from "./project-services.ts";
 
 /** Inputs of {@link ApiKeys}. */
 export interface ApiKeysArgs {
-  /** e.g. `acme-dev`. */
+  /** Google Cloud project id, e.g. `acme-dev`. */
   readonly project: string;
   /** Everybody who holds key generations. */
   readonly consumers: readonly Consumer[];
   /** The doors that take keys; at least one. */
   readonly doors: readonly Door[];
-  /** APIs they wait for. */
+  /** The enabled Google APIs, waited for. */
   readonly services: ProjectServices;
 }
 

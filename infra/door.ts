@@ -11,9 +11,9 @@ export interface DoorArgs {
   readonly door: DoorName;
   /** Id of the Api and of the Gateway, at most 49 characters, e.g. `orders-dev-second`. */
   readonly id: string;
-  /** e.g. `acme-dev`. */
+  /** Google Cloud project id, e.g. `acme-dev`. */
   readonly project: string;
-  /** e.g. `europe-west1`. */
+  /** Region of everything regional in it, e.g. `europe-west1`. */
   readonly region: string;
   /** The gateway document: Swagger 2.0, JSON. */
   readonly document: string;
@@ -25,7 +25,7 @@ export interface DoorArgs {
   readonly account: GatewayAccount;
   /** What must be live before a config may name it: the key set, the request log's own bucket. */
   readonly after: readonly pulumi.Resource[];
-  /** APIs it waits for. */
+  /** The enabled Google APIs, waited for. */
   readonly services: ProjectServices;
 }
 

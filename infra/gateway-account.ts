@@ -8,11 +8,11 @@ import type { ProjectServices } from "./project-services.ts";
 export interface GatewayAccountArgs {
   /** Account id, at most 30 characters, e.g. `orders-dev-gateway`. */
   readonly accountId: string;
-  /** e.g. `acme-dev`. */
+  /** Google Cloud project id, e.g. `acme-dev`. */
   readonly project: string;
   /** The service it may call. */
   readonly service: PrivateService;
-  /** APIs it waits for. */
+  /** The enabled Google APIs, waited for. */
   readonly services: ProjectServices;
 }
 

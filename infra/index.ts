@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ApiKeys } from "./api-keys.ts";
-import { checkCredentials } from "./check-credentials.ts";
-import { compileDoors } from "./compile-doors.ts";
 import { consumerOutputs, doorOutputs } from "./describe-outputs.ts";
 import { Door } from "./door.ts";
 import { GatewayAccount } from "./gateway-account.ts";
@@ -11,24 +9,13 @@ import type { StackOutputs } from "./outputs.ts";
 import { PrivateService } from "./private-service.ts";
 import { ProjectServices } from "./project-services.ts";
 import { createProvider } from "./provider.ts";
-import { readDescription } from "./read-description.ts";
+import { readStack } from "./read-stack.ts";
 import { RequestLogs } from "./request-logs.ts";
-import { loadSettings } from "./settings/load.ts";
-import { SettingsError } from "./settings/settings-error.ts";
-import { stackRoot } from "./stack-root.ts";
 import { TokenIssuer } from "./token-issuer.ts";
 
 /** The whole stack. It may be evaluated more than once in a process. */
 export default async function stack(): Promise<StackOutputs> {
-  const settings = loadSettings({ stack: pulumi.getStack(), config: pulumi.runtime.allConfig() });
-  const compilation = compileDoors(settings, await readDescription(settings.description, stackRoot()));
-  const problems = checkCredentials(settings, compilation);
-  if (problems.length > 0) throw new SettingsError(settings.stack, problems);
-  for (const finding of compilation.findings) {
-    await pulumi.log.warn(`${finding.place.file}:${finding.place.line} ${finding.message}`);
-  }
-  for (const warning of settings.warnings) await pulumi.log.warn(warning);
-
+  const { settings, compilation } = await readStack();
   const { project, projectNumber, region, name } = settings;
   const takesKeys = compilation.doorsWithKeys.length > 0;
   const provider = createProvider(settings);

@@ -11,13 +11,13 @@ export interface PrivateServiceArgs {
   readonly stackName: string;
   /** What to deploy, or which service is already there. */
   readonly service: ServiceSettings;
-  /** e.g. `acme-dev`. */
+  /** Google Cloud project id, e.g. `acme-dev`. */
   readonly project: string;
-  /** e.g. `123456789012`. */
+  /** Number of the project, part of the service's URL, e.g. `123456789012`. */
   readonly projectNumber: string;
-  /** e.g. `europe-west1`. */
+  /** Region of everything regional in it, e.g. `europe-west1`. */
   readonly region: string;
-  /** APIs it waits for. */
+  /** The enabled Google APIs, waited for. */
   readonly services: ProjectServices;
 }
 

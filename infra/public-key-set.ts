@@ -4,13 +4,13 @@ import type { ProjectServices } from "./project-services.ts";
 
 /** Inputs of {@link PublicKeySet}. */
 export interface PublicKeySetArgs {
-  /** e.g. `acme-dev`. */
+  /** Google Cloud project id, e.g. `acme-dev`. */
   readonly project: string;
   /** Name of the bucket; it never changes. */
   readonly bucketName: string;
   /** Location of the bucket, e.g. `europe-west1`. */
   readonly region: string;
-  /** APIs it waits for. */
+  /** The enabled Google APIs, waited for. */
   readonly services: ProjectServices;
 }
 

@@ -4,7 +4,7 @@ import type { ProjectServices } from "./project-services.ts";
 
 /** Inputs of {@link RequestLogs}. */
 export interface RequestLogsArgs {
-  /** e.g. `acme-dev`. */
+  /** Google Cloud project id, e.g. `acme-dev`. */
   readonly project: string;
   /** Location of the log bucket, e.g. `europe-west1`. */
   readonly region: string;
@@ -16,7 +16,7 @@ export interface RequestLogsArgs {
   readonly readers: readonly string[];
   /** Days they are kept. */
   readonly retentionDays: number;
-  /** APIs it waits for. */
+  /** The enabled Google APIs, waited for. */
   readonly services: ProjectServices;
 }
 

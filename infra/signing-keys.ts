@@ -13,7 +13,7 @@ export interface SigningKeyPlan {
 
 /** Inputs of {@link SigningKeys}. */
 export interface SigningKeysArgs {
-  /** e.g. `acme-dev`. */
+  /** Google Cloud project id, e.g. `acme-dev`. */
   readonly project: string;
   /** Location of the key ring, e.g. `europe-west1`. */
   readonly region: string;
@@ -23,7 +23,7 @@ export interface SigningKeysArgs {
   readonly keys: readonly SigningKeyPlan[];
   /** IAM members who may sign, e.g. `group:platform@example.com`. */
   readonly minters: readonly string[];
-  /** APIs they wait for. */
+  /** The enabled Google APIs, waited for. */
   readonly services: ProjectServices;
   /** What must exist first. */
   readonly after: readonly pulumi.Resource[];

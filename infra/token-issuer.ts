@@ -11,9 +11,9 @@ import { type PublicKey, SigningKeys } from "./signing-keys.ts";
 
 /** Inputs of {@link TokenIssuer}. */
 export interface TokenIssuerArgs {
-  /** e.g. `acme-dev`. */
+  /** Google Cloud project id, e.g. `acme-dev`. */
   readonly project: string;
-  /** e.g. `europe-west1`. */
+  /** Region of everything regional in it, e.g. `europe-west1`. */
   readonly region: string;
   /** The issuer's contract strings and where its key set is. */
   readonly issuer: IssuerSettings;
@@ -27,7 +27,7 @@ export interface TokenIssuerArgs {
   readonly minters: readonly string[];
   /** Everybody who holds token generations. */
   readonly consumers: readonly Consumer[];
-  /** APIs it waits for. */
+  /** The enabled Google APIs, waited for. */
   readonly services: ProjectServices;
 }
 

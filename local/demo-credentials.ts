@@ -1,5 +1,6 @@
 import type { LocalStack } from "./local-stack.ts";
 import type { Minter } from "./minter/minter.ts";
+import { orderToken } from "./minter/order-token.ts";
 import type { ConsumerOutputs } from "./stack-outputs.ts";
 import { activeGeneration, usualTtlSeconds } from "./usual-ttl.ts";
 
@@ -9,6 +10,7 @@ export interface DemoCredentials {
   readonly token?: DemoToken;
 }
 
+/** A token and where it is good. */
 export interface DemoToken {
   readonly consumer: string;
   readonly url: string;
@@ -42,15 +44,8 @@ async function mintFor(
   outputs: LocalStack["outputs"],
   minter: Minter,
 ): Promise<DemoToken> {
-  const { token, kid, algorithm, expiresAtSeconds } = await minter.mint({
-    name,
-    consumer,
-    ttlSeconds: usualTtlSeconds(consumer, Date.now() / 1000),
-    ...outputs.issuer,
-    keySet: outputs.keySet,
-    signingKeys: outputs.signingKeys,
-    kmsEndpoint: outputs.loopback?.kmsEndpoint ?? "",
-  });
+  const ttlSeconds = usualTtlSeconds(consumer, Date.now() / 1000);
+  const { token, kid, algorithm, expiresAtSeconds } = await orderToken({ name, consumer, ttlSeconds }, outputs, minter);
   return {
     consumer: name,
     url: consumer.url.token ?? outputs.tokenUrl,

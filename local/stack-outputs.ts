@@ -19,6 +19,7 @@ export interface StackOutputs {
   readonly loopback?: Loopback;
 }
 
+/** What one consumer holds. Never secrets. */
 export interface ConsumerOutputs {
   readonly url: { readonly key?: string; readonly token?: string };
   readonly maxLifetimeSeconds: number;

@@ -9,14 +9,17 @@ const settleMs = 60;
  *
  * A folder that is gone is waited for in the nearest one around it; whoever is called back watches anew.
  *
- * @returns stops watching.
+ * @returns stops watching, and tells whether a save was seen that nobody has been called back for yet.
  */
-export function watchFiles(files: readonly string[], changed: () => void): () => void {
+export function watchFiles(files: readonly string[], changed: () => void): () => boolean {
   const watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
   const settle = () => {
     clearTimeout(timer);
-    timer = setTimeout(changed, settleMs);
+    timer = setTimeout(() => {
+      timer = undefined;
+      changed();
+    }, settleMs);
   };
   for (const [folder, inFolder] of Map.groupBy(files.map(nearestThatExists), dirname)) {
     const names = new Set(inFolder.map((file) => basename(file)));
@@ -30,6 +33,7 @@ export function watchFiles(files: readonly string[], changed: () => void): () =>
   return () => {
     clearTimeout(timer);
     for (const watcher of watchers) watcher.close();
+    return timer !== undefined;
   };
 }
 

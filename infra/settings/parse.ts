@@ -1,5 +1,6 @@
 import { parseConsumers } from "../../credentials/consumers.ts";
 import { type Problem, tellProblem } from "../../errors/problem.ts";
+import { gatewayRegions } from "../gateway-regions.ts";
 import { bucketName } from "../names.ts";
 import { settingKeys } from "../setting-keys.ts";
 import { readDoors } from "./doors.ts";
@@ -41,8 +42,8 @@ export function parseSettings(source: SettingsSource): {
     missing: "no project is named; run `pulumi config set gcp:project PROJECT`",
   });
   const region = google.requiredText("region", {
-    pattern: /^[a-z]+-[a-z]+\d+$/,
-    allowed: "a region that has API Gateway, such as europe-west1 or us-central1",
+    pattern: new RegExp(`^(${gatewayRegions.join("|")})$`),
+    allowed: `a region that has API Gateway: ${gatewayRegions.join(", ")}`,
     missing: "no region is named; run `pulumi config set gcp:region europe-west1`",
   });
   const projectNumber = ours.requiredText("projectNumber", {

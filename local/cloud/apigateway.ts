@@ -1,9 +1,10 @@
+import { gatewayRegions } from "../../infra/gateway-regions.ts";
 import { checkText, dashedId, need, text } from "./check-text.ts";
 import { CloudError } from "./errors.ts";
 import { hasSpread } from "./has-spread.ts";
 import { ACCOUNT } from "./iam.ts";
 import { derivedHost, randomHost } from "./random-text.ts";
-import { gatewayRegions, regionCode } from "./region-code.ts";
+import { regionCode } from "./region-code.ts";
 import { replacementRules } from "./replacement-rules.ts";
 import type { ResourceType, Surroundings } from "./resource-type.ts";
 import type { CloudObject, Json, Values } from "./state.ts";

@@ -36,20 +36,6 @@ const CODES: Readonly<Record<string, string>> = {
   "us-west4": "wn",
 };
 
-/** The ten regions API Gateway runs in. @see google-facts §3 */
-export const gatewayRegions: readonly string[] = [
-  "asia-northeast1",
-  "australia-southeast1",
-  "europe-west1",
-  "europe-west2",
-  "us-central1",
-  "us-east1",
-  "us-east4",
-  "us-west2",
-  "us-west3",
-  "us-west4",
-];
-
 /** Code of a region in host names; of one too new for the table, its first letters (`mars-north1` → `mn`). */
 export function regionCode(region: string): string {
   return CODES[region] ?? region.replace(/(\w)[^-]*-(\w).*/, "$1$2");

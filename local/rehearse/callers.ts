@@ -2,7 +2,8 @@ import { compileDocument } from "../../openapi/google/compile-document.ts";
 import { pickOperation, type Target } from "../check/pick-operation.ts";
 import type { LocalStack } from "../local-stack.ts";
 import type { Minter } from "../minter/minter.ts";
-import type { ConsumerOutputs } from "../stack-outputs.ts";
+import { orderToken } from "../minter/order-token.ts";
+import { usualTtlSeconds } from "../usual-ttl.ts";
 import type { Caller } from "./load.ts";
 
 const daySeconds = 86_400;
@@ -19,9 +20,11 @@ export async function findCallers(stack: LocalStack, minter: Minter): Promise<Ca
   // An operation that demands key AND token is called with both, the missing one borrowed from another consumer.
   const anyKey = Object.values(stack.outputs.apiKeys).flatMap((keys) => Object.values(keys))[0];
   const tokens = new Map<string, string>();
-  for (const [consumer, held] of consumers) {
-    if (held.tokens.some(({ state }) => state === "active"))
-      tokens.set(consumer, await mint(consumer, held, stack, minter));
+  for (const [name, consumer] of consumers) {
+    const ttlSeconds = Math.min(daySeconds, usualTtlSeconds(consumer, Date.now() / 1000));
+    if (ttlSeconds <= 0) continue;
+    const { token } = await orderToken({ name, consumer, ttlSeconds }, stack.outputs, minter);
+    tokens.set(name, token);
   }
   const [anyToken] = tokens.values();
 
@@ -48,17 +51,4 @@ function call(
   if (target.needsKey && key) headers["x-api-key"] = key;
   if (target.needsToken && token) headers.authorization = `Bearer ${token}`;
   return [{ ...who, method: target.method, url: `${who.url}${target.path}`, headers }];
-}
-
-async function mint(name: string, consumer: ConsumerOutputs, { outputs }: LocalStack, minter: Minter): Promise<string> {
-  const { token } = await minter.mint({
-    name,
-    consumer,
-    ttlSeconds: Math.min(daySeconds, consumer.maxLifetimeSeconds),
-    ...outputs.issuer,
-    keySet: outputs.keySet,
-    signingKeys: outputs.signingKeys,
-    kmsEndpoint: outputs.loopback?.kmsEndpoint ?? "",
-  });
-  return token;
 }

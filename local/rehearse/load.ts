@@ -29,7 +29,7 @@ export interface Load {
   readonly sent: number;
   readonly results: readonly CallerResult[];
   readonly seconds: readonly Second[];
-  /** Waits until so many requests have been sent. */
+  /** Waits until so many requests have been sent, or the load is stopped. */
   reach(sent: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -75,11 +75,12 @@ export function startLoad(callers: readonly Caller[]): Load {
     seconds,
     reach: (from) =>
       new Promise((resolve) => {
-        if (sent >= from || workers.length === 0) resolve();
+        if (sent >= from || stopped || workers.length === 0) resolve();
         else waiting = { from, resolve };
       }),
     async stop() {
       stopped = true;
+      waiting?.resolve();
       await Promise.all(workers);
       agent.destroy();
     },

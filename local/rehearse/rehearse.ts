@@ -1,10 +1,11 @@
 import { compileDocument } from "../../openapi/google/compile-document.ts";
+import { Closers } from "../closers.ts";
 import { type LocalStack, startLocalStack } from "../local-stack.ts";
 import { startMinter } from "../minter/minter.ts";
 import type { StackOutputs } from "../stack-outputs.ts";
 import { findCallers } from "./callers.ts";
 import { checkOut } from "./checkout.ts";
-import { type CallerResult, type Second, startLoad } from "./load.ts";
+import { type Caller, type CallerResult, type Load, type Second, startLoad } from "./load.ts";
 import { type BrokenPromise, brokenPromises, type Promises } from "./promises.ts";
 import { type ResourceChange, resourceChanges } from "./resource-changes.ts";
 
@@ -21,6 +22,7 @@ export interface RehearsalOptions {
   /** Told, in a few words, what goes on. */
   readonly onProgress: (step: string) => void;
   readonly onWarning: (message: string) => void;
+  /** Gives the rehearsal up; what it began is undone. */
   readonly signal?: AbortSignal;
 }
 
@@ -49,25 +51,17 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const { stack, verbose, onProgress, onWarning, signal } = options;
   onProgress(`checking out ${options.from}`);
   const old = await checkOut(options.root, options.from);
-  const minter = startMinter();
-  let running: LocalStack | undefined;
+  const closers = new Closers();
+  closers.add(() => old.remove());
   try {
+    signal?.throwIfAborted();
+    const minter = startMinter();
+    closers.add(() => minter.stop());
     onProgress(`deploying ${old.revision}`);
-    running = await startLocalStack({ stack, port: 0, root: old.root, verbose, onWarning });
+    const running = await startLocalStack({ stack, port: 0, root: old.root, verbose, onWarning, signal });
+    closers.add(() => running.close());
     const before = { promises: promisesOf(running), state: running.state };
-    const callers = await findCallers(running, minter);
-    onProgress(`calling with ${callers.length} credentials`);
-    const load = startLoad(callers);
-    try {
-      await load.reach(Math.ceil(options.requests / 4));
-      signal?.throwIfAborted();
-      onProgress("deploying the working tree");
-      await running.redeploy({ root: options.root });
-      await load.reach(load.sent + Math.ceil(options.requests * 0.75));
-      signal?.throwIfAborted();
-    } finally {
-      await load.stop();
-    }
+    const load = await deployUnderLoad(running, await findCallers(running, minter), options);
     const broken = brokenPromises(before.promises, promisesOf(running));
     const failed = load.results.reduce((sum, result) => sum + result.failed, 0);
     return {
@@ -81,9 +75,32 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       ok: failed === 0 && broken.length === 0,
     };
   } finally {
-    minter.stop();
-    await running?.close();
-    await old.remove();
+    await closers.close();
+  }
+}
+
+/** Deploys the working tree over a running stack after a quarter of the requests. */
+async function deployUnderLoad(
+  running: LocalStack,
+  callers: readonly Caller[],
+  { root, requests, onProgress, signal }: RehearsalOptions,
+): Promise<Load> {
+  onProgress(`calling with ${callers.length} credentials`);
+  signal?.throwIfAborted();
+  const load = startLoad(callers);
+  const giveUp = () => void load.stop();
+  signal?.addEventListener("abort", giveUp);
+  try {
+    await load.reach(Math.ceil(requests / 4));
+    signal?.throwIfAborted();
+    onProgress("deploying the working tree");
+    await running.redeploy({ root });
+    await load.reach(load.sent + Math.ceil(requests * 0.75));
+    signal?.throwIfAborted();
+    return load;
+  } finally {
+    signal?.removeEventListener("abort", giveUp);
+    await load.stop();
   }
 }
 

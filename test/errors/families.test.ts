@@ -8,6 +8,7 @@ import { descriptionFileErrors } from "../../infra/read-description.ts";
 import { evaluationErrors } from "../../local/engine/evaluation-error.ts";
 import { yamlFileErrors } from "../../local/read-yaml.ts";
 import { stackFileErrors } from "../../local/stack-file.ts";
+import { stackProjectErrors } from "../../local/stack-project.ts";
 import { stateErrors } from "../../local/state-error.ts";
 import { deployedStackErrors } from "../../scripts/deployed-outputs.ts";
 import { unknownCredentialErrors } from "../../scripts/need-consumer.ts";
@@ -22,6 +23,7 @@ const families: Record<string, Readonly<Record<string, ErrorText>>> = {
   secretFileErrors,
   stackAccessErrors,
   stackFileErrors,
+  stackProjectErrors,
   stateErrors,
   unknownCredentialErrors,
   yamlFileErrors,

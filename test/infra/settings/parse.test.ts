@@ -80,6 +80,7 @@ describe("a problem names the key, what was seen and what is allowed", () => {
     ["number not digits", { "latchkey:projectNumber": "acme" }, "latchkey:projectNumber", /digits/],
     ["project id", { "gcp:project": "Acme" }, "gcp:project", /project id/],
     ["region", { "gcp:region": "mars" }, "gcp:region", /europe-west1/],
+    ["a region without API Gateway", { "gcp:region": "europe-west9" }, "gcp:region", /that has API Gateway/],
     ["no service", { "latchkey:service": {} }, "latchkey:service.image", /existing: NAME/],
     ["service not a map", { "latchkey:service": "orders" }, "latchkey:service", /a map/],
     ["image", service({ image: "not an image" }), "latchkey:service.image", /container image/],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gatewayRegions, regionCode } from "../../../local/cloud/region-code.ts";
+import { gatewayRegions } from "../../../infra/gateway-regions.ts";
+import { regionCode } from "../../../local/cloud/region-code.ts";
 import { isHostOf, legacyUrl, serviceUrl } from "../../../local/cloud/run-url.ts";
 
 const places = fc.record({

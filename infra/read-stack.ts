@@ -1,0 +1,32 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Compilation } from "../openapi/compilation.ts";
+import { checkCredentials } from "./check-credentials.ts";
+import { compileDoors } from "./compile-doors.ts";
+import { readDescription } from "./read-description.ts";
+import { loadSettings } from "./settings/load.ts";
+import type { Settings } from "./settings/settings.ts";
+import { SettingsError } from "./settings/settings-error.ts";
+import { stackRoot } from "./stack-root.ts";
+
+/** What a stack is to be, checked in full before any resource is registered. */
+export interface StackPlan {
+  readonly settings: Settings;
+  readonly compilation: Compilation;
+}
+
+/**
+ * Reads the stack's configuration and API description, and says what does not stop a deployment but is worth knowing.
+ *
+ * @throws {SettingsError | DescriptionFileError | DescriptionError}
+ */
+export async function readStack(): Promise<StackPlan> {
+  const settings = loadSettings({ stack: pulumi.getStack(), config: pulumi.runtime.allConfig() });
+  const source = await readDescription(settings.description, stackRoot());
+  const compilation = compileDoors(settings, source);
+  const problems = checkCredentials(settings, compilation);
+  if (problems.length > 0) throw new SettingsError(settings.stack, problems);
+  for (const { place, message } of compilation.findings)
+    await pulumi.log.warn(`${place.file}:${place.line} ${message}`);
+  for (const warning of settings.warnings) await pulumi.log.warn(warning);
+  return { settings, compilation };
+}

@@ -1,0 +1,114 @@
+import { join, resolve } from "node:path";
+import type { CloudState } from "./cloud/state.ts";
+import { type Deployment, readDeployment } from "./deployment.ts";
+import { prepareEvaluator, type StackEvaluator } from "./evaluate-stack.ts";
+import { readStackFile, type StackFile } from "./stack-file.ts";
+import { refuseOtherProject } from "./stack-project.ts";
+import type { StateStore } from "./state-store.ts";
+
+/** What is deployed: a configuration, and what the cloud holds because of it. */
+export interface Deployed {
+  readonly file: StackFile;
+  readonly state: CloudState;
+  readonly deployment: Deployment;
+}
+
+/** What deploying a stack needs. */
+export interface DeploymentsOptions {
+  /** Folder of the stack's own Pulumi.yaml. */
+  readonly root: string;
+  /** Keeps what the cloud holds between runs. */
+  readonly store: StateStore;
+  /** Gives a deployment up. */
+  readonly signal: AbortSignal;
+  readonly verbose: boolean;
+  /** Told each warning of the program, in one sentence. */
+  readonly onWarning: (message: string) => void;
+}
+
+/** A stack's deployments on loopback, one at a time. A refused one leaves what was deployed before. */
+export class Deployments {
+  readonly #options: DeploymentsOptions;
+  #current: Deployed;
+  /** Configuration of the last try, deployed or refused. */
+  #attempted: StackFile;
+  #queue: Promise<void> = Promise.resolve();
+
+  /** @param first - what {@link deployFirst} made. */
+  constructor(first: Deployed, options: DeploymentsOptions) {
+    this.#current = first;
+    this.#attempted = first.file;
+    this.#options = options;
+  }
+
+  get current(): Deployed {
+    return this.#current;
+  }
+
+  /** Files whose change is a new deployment. */
+  get sources(): string[] {
+    const { root } = this.#options;
+    const descriptions = [this.#current.file, this.#attempted].map((file) => resolve(root, descriptionOf(file)));
+    return [join(root, "Pulumi.yaml"), this.#current.file.path, ...new Set(descriptions)];
+  }
+
+  /**
+   * Deploys what the files of a checkout say now, after the deployments that were asked for before.
+   *
+   * @param serve - puts it into service.
+   * @throws {LatchkeyError} when it cannot be deployed.
+   */
+  redeploy(checkout: string, serve: () => Promise<void>): Promise<void> {
+    const deployed = this.#queue.then(() => this.#deploy(checkout, serve));
+    this.#queue = deployed.catch(() => {});
+    return deployed;
+  }
+
+  /** Waits until no deployment is under way. */
+  async settled(): Promise<void> {
+    await this.#queue;
+  }
+
+  async #deploy(checkout: string, serve: () => Promise<void>): Promise<void> {
+    this.#options.signal.throwIfAborted();
+    const evaluator = prepareEvaluator(checkout, this.#options);
+    try {
+      this.#attempted = await readStackFile(checkout, this.#current.file.stack);
+      refuseOtherProject(this.#current.file, this.#attempted);
+      this.#current = await deploy(evaluator, this.#attempted, this.#current.state, this.#options);
+      await serve();
+    } finally {
+      evaluator.stop();
+    }
+  }
+}
+
+/**
+ * Deploys a stack for the first time in this process, over what earlier ones left.
+ *
+ * @throws {LatchkeyError} when it cannot be deployed.
+ */
+export async function deployFirst(
+  evaluator: StackEvaluator,
+  file: StackFile,
+  options: DeploymentsOptions,
+): Promise<Deployments> {
+  return new Deployments(await deploy(evaluator, file, await options.store.read(), options), options);
+}
+
+async function deploy(
+  evaluator: StackEvaluator,
+  file: StackFile,
+  before: CloudState | undefined,
+  { store, signal, onWarning }: DeploymentsOptions,
+): Promise<Deployed> {
+  const { graph, state } = await evaluator.evaluate({ file, preview: false, state: before, signal });
+  const deployment = readDeployment(graph);
+  await store.write(state);
+  for (const { severity, message } of graph.logs) if (severity === "warning") onWarning(message);
+  return { file, state, deployment };
+}
+
+function descriptionOf(file: StackFile): string {
+  return file.config["latchkey:description"] || "openapi/api.yaml";
+}
