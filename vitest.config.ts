@@ -7,8 +7,10 @@ export default defineConfig({
     pool: "forks",
     // A process per file would cost more than the tests; none of them leaves anything in the modules it loads.
     isolate: false,
+    // By default one core stays idle; on a machine of two that is half of them.
+    maxWorkers: "100%",
     testTimeout: 20_000,
-    reporters: ["dot", "./test/closing-line.ts"],
+    reporters: ["default", "./test/closing-line.ts"],
     coverage: {
       provider: "v8",
       include: ["errors/**", "openapi/**", "credentials/**", "infra/**", "local/**", "scripts/**"],

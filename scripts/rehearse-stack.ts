@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { projectRoot } from "../infra/project-root.ts";
 import { type Rehearsal, rehearse } from "../local/rehearse/rehearse.ts";
+import { listenForStop } from "./terminal/stop-signal.ts";
 import { yellow } from "./terminal/style.ts";
 
 /** What `latchkey rehearse` was asked for. */
@@ -13,23 +14,34 @@ export interface RehearseOrder {
   readonly verbose?: boolean;
 }
 
-/** Rehearses with progress on a terminal; Ctrl-C cleans up. */
-export async function rehearseStack({ cwd, verbose = false, json, ...order }: RehearseOrder): Promise<Rehearsal> {
-  const interrupted = new AbortController();
-  const interrupt = () => interrupted.abort();
-  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+/**
+ * Rehearses with progress on a terminal.
+ *
+ * @returns the signal that ended it, when one did; nothing is left behind then, either.
+ * @throws {LatchkeyError} when either revision cannot be deployed.
+ */
+export async function rehearseStack({
+  cwd,
+  verbose = false,
+  json,
+  ...order
+}: RehearseOrder): Promise<Rehearsal | NodeJS.Signals> {
+  const stop = listenForStop();
   try {
     return await rehearse({
       ...order,
       verbose,
       root: resolve(cwd ?? projectRoot),
-      signal: interrupted.signal,
+      signal: stop.signal,
       onProgress: (step) => {
         if (process.stderr.isTTY && !json) process.stderr.write(`${step}…\n`);
       },
       onWarning: (message) => process.stderr.write(`${yellow("warning:")} ${message}\n`),
     });
+  } catch (error) {
+    if (stop.signal.aborted) return await stop.received;
+    throw error;
   } finally {
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+    stop.stopListening();
   }
 }

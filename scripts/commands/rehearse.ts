@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { exitCodeOfSignal } from "../terminal/exit-code-of-signal.ts";
 import { printJson } from "../terminal/print-json.ts";
 import { type ProjectOptions, projectOptions } from "./project-options.ts";
 
@@ -29,6 +30,10 @@ Examples:
     .action(async (options: RehearseOptions) => {
       const { rehearseStack } = await import("../rehearse-stack.ts");
       const report = await rehearseStack(options);
+      if (typeof report === "string") {
+        process.exitCode = exitCodeOfSignal(report);
+        return;
+      }
       process.exitCode = report.ok ? 0 : 1;
       if (options.json) return printJson(report);
       const { tellRehearsal } = await import("../terminal/tell-rehearsal.ts");

@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Rehearsal, rehearse } from "../../local/rehearse/rehearse.ts";
+import { type Rehearsal, type RehearsalOptions, rehearse } from "../../local/rehearse/rehearse.ts";
+import { startCli } from "../fixtures/cli.ts";
 import { devConfig, makeProject, type Project } from "../fixtures/project.ts";
 
 const crud = { ...devConfig, "latchkey:description": "openapi/examples/crud.yaml", "latchkey:doors": ["main"] };
@@ -12,15 +14,23 @@ const { acme, globex } = devConfig["latchkey:consumers"];
 let project: Project;
 beforeAll(async () => {
   project = await makeProject(crud);
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: project.root });
-  git("init", "-q");
-  git("add", ".");
-  git("commit", "-qm", "deployed");
+  commit(project);
 });
 afterAll(() => project.remove());
 
-function run(more: { from?: string; requests?: number } = {}): Promise<Rehearsal> {
+function commit({ root }: Project): void {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: root });
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "deployed");
+}
+
+function checkouts(): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith("latchkey-rehearse-"));
+}
+
+function run(more: Partial<RehearsalOptions> = {}): Promise<Rehearsal> {
   return rehearse({
     stack: "dev",
     root: project.root,
@@ -83,10 +93,54 @@ describe("a rehearsal", () => {
     ]);
   });
 
+  test("of a generation that ends within the day calls with a token that ends with it", async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const tokens = globex.tokens.slice(0, 1).map((token) => ({ ...token, until: tomorrow }));
+    const ending = await makeProject({ ...crud, "latchkey:consumers": { acme, globex: { tokens } } });
+    try {
+      commit(ending);
+      const { ok, callers } = await run({ root: ending.root, requests: 20 });
+      expect(callers.map(({ consumer }) => consumer)).toEqual(["acme", "globex"]);
+      expect(ok).toBe(true);
+    } finally {
+      await ending.remove();
+    }
+  });
+
+  test.each(["checking out", "deploying [0-9a-f]", "calling with", "deploying the working tree"])(
+    "that is given up while %s ends at once and leaves nothing behind",
+    async (step) => {
+      await project.configure(crud);
+      const interrupted = new AbortController();
+      const onProgress = (said: string) => {
+        if (new RegExp(`^${step}`).test(said)) interrupted.abort();
+      };
+      const given = run({ requests: 40, signal: interrupted.signal, onProgress });
+      await expect(given).rejects.toMatchObject({ name: "AbortError" });
+      expect(checkouts()).toEqual([]);
+    },
+  );
+
+  test("that a signal ends is no bug: it exits as shells say it", async () => {
+    const child = startCli(["rehearse", "--requests", "1000000", "-C", project.root]);
+    let said = "";
+    child.stderr?.on("data", (text: string) => {
+      said += text;
+    });
+    try {
+      await expect.poll(checkouts, { timeout: 20_000 }).toHaveLength(1);
+    } finally {
+      child.kill("SIGINT");
+    }
+    const [code] = await once(child, "close");
+    expect({ code, said }).toEqual({ code: 130, said: "" });
+    expect(checkouts()).toEqual([]);
+  });
+
   test("leaves nothing behind: no checkout, no state in the project", async () => {
     await project.configure(crud);
     await run({ requests: 20 });
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("latchkey-rehearse-"))).toEqual([]);
+    expect(checkouts()).toEqual([]);
     expect(existsSync(join(project.root, ".latchkey"))).toBe(false);
   });
 
@@ -100,6 +154,6 @@ describe("a rehearsal", () => {
   test("of a description that cannot be deployed tells why, and cleans up", async () => {
     await project.configure({ ...crud, "latchkey:mainDoor": "nope" });
     await expect(run()).rejects.toMatchObject({ code: "settings_invalid" });
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("latchkey-rehearse-"))).toEqual([]);
+    expect(checkouts()).toEqual([]);
   });
 });

@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/slow/**/*.test.ts"],
     pool: "forks",
+    maxWorkers: "100%",
     testTimeout: 60_000,
-    reporters: ["dot", "./test/closing-line.ts"],
+    reporters: ["default", "./test/closing-line.ts"],
   },
 });

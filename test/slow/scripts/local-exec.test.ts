@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { projectRoot } from "../../infra/project-root.ts";
-import type { StackOutputs } from "../../local/stack-outputs.ts";
-import { execLocal } from "../../scripts/local/exec-local.ts";
-import type { RunningStack } from "../../scripts/run-local.ts";
-import { runCli, startCli } from "../fixtures/cli.ts";
-import { isRunning } from "../fixtures/processes.ts";
-import { makeProject, type Project } from "../fixtures/project.ts";
+import { projectRoot } from "../../../infra/project-root.ts";
+import type { StackOutputs } from "../../../local/stack-outputs.ts";
+import { execLocal } from "../../../scripts/local/exec-local.ts";
+import type { RunningStack } from "../../../scripts/run-local.ts";
+import { runCli, startCli } from "../../fixtures/cli.ts";
+import { isRunning } from "../../fixtures/processes.ts";
+import { makeProject, type Project } from "../../fixtures/project.ts";
 
 /** Run inside --exec: tells what it found, tries both credentials and the commands that see the surrounding stack. */
 const inside = `

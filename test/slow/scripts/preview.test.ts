@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Preview } from "../../local/preview-stack.ts";
-import { type Ran, runCli, startCli } from "../fixtures/cli.ts";
-import { makeProject, type Project } from "../fixtures/project.ts";
-import { snapshot } from "../fixtures/snapshot.ts";
+import type { Preview } from "../../../local/preview-stack.ts";
+import { type Ran, runCli, startCli } from "../../fixtures/cli.ts";
+import { makeProject, type Project } from "../../fixtures/project.ts";
+import { snapshot } from "../../fixtures/snapshot.ts";
 
 describe("latchkey preview", () => {
   let project: Project;
