@@ -7,7 +7,8 @@ import { type ErrorText, LatchkeyError } from "../../errors/latchkey-error.ts";
 
 const run = promisify(execFile);
 
-const texts = {
+/** What can go wrong with an earlier revision. */
+export const checkoutErrors = {
   not_a_repository: {
     message: "{root} is not in a git repository, so there is no earlier revision to start from",
     fix: "run it in a clone",
@@ -20,8 +21,8 @@ const texts = {
 
 /** An earlier revision cannot be had. */
 export class CheckoutError extends LatchkeyError {
-  constructor(code: keyof typeof texts, details: Record<string, string>, options?: ErrorOptions) {
-    super(code, texts[code], details, options);
+  constructor(code: keyof typeof checkoutErrors, details: Record<string, string>, options?: ErrorOptions) {
+    super(code, checkoutErrors[code], details, options);
   }
 }
 

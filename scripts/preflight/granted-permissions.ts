@@ -1,6 +1,7 @@
 import { type ErrorText, LatchkeyError } from "../../errors/latchkey-error.ts";
 
-const texts = {
+/** What can go wrong when Google is asked what the deployer may do. */
+export const preflightErrors = {
   no_credentials: {
     message: "there are no Google credentials to ask with ({reason})",
     fix: "run `gcloud auth application-default login`, or authenticate the workflow first",
@@ -13,8 +14,8 @@ const texts = {
 
 /** What the deployer may do cannot be found out. */
 export class PreflightError extends LatchkeyError {
-  constructor(code: keyof typeof texts, details: Record<string, string>, options?: ErrorOptions) {
-    super(code, texts[code], details, options);
+  constructor(code: keyof typeof preflightErrors, details: Record<string, string>, options?: ErrorOptions) {
+    super(code, preflightErrors[code], details, options);
   }
 }
 

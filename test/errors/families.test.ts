@@ -6,20 +6,26 @@ import type { ErrorText } from "../../errors/latchkey-error.ts";
 import { projectRoot } from "../../infra/project-root.ts";
 import { descriptionFileErrors } from "../../infra/read-description.ts";
 import { evaluationErrors } from "../../local/engine/evaluation-error.ts";
+import { providerErrors } from "../../local/provider/errors.ts";
 import { yamlFileErrors } from "../../local/read-yaml.ts";
+import { checkoutErrors } from "../../local/rehearse/checkout.ts";
 import { stackFileErrors } from "../../local/stack-file.ts";
 import { stackProjectErrors } from "../../local/stack-project.ts";
 import { stateErrors } from "../../local/state-error.ts";
 import { deployedStackErrors } from "../../scripts/deployed-outputs.ts";
 import { unknownCredentialErrors } from "../../scripts/need-consumer.ts";
+import { preflightErrors } from "../../scripts/preflight/granted-permissions.ts";
 import { stackAccessErrors } from "../../scripts/stack-access.ts";
 import { secretFileErrors } from "../../scripts/terminal/write-secret.ts";
 
 const families: Record<string, Readonly<Record<string, ErrorText>>> = {
+  checkoutErrors,
   credentialErrors,
   deployedStackErrors,
   descriptionFileErrors,
   evaluationErrors,
+  preflightErrors,
+  providerErrors,
   secretFileErrors,
   stackAccessErrors,
   stackFileErrors,
