@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import type { ReadFile } from "./source/references.ts";
 
 /** A Google gateway with its own Api. `main` is the URL that is handed out. */
 export type DoorName = "main" | "second";
@@ -55,6 +56,8 @@ export interface CompileInput {
   readonly source: Uint8Array;
   /** Its path as the person wrote it, for findings. */
   readonly file: string;
+  /** Reads what its `$ref`s lead to, by path beside `file`'s. Absent: there are no other files. */
+  readonly read?: ReadFile;
   readonly settings: CompileSettings;
 }
 

@@ -9,8 +9,7 @@ import { findWeakerWildcards } from "./policy/find-weaker-wildcards.ts";
 import { planDoors } from "./policy/plan-doors.ts";
 import { realise } from "./policy/realise.ts";
 import { prove } from "./proof.ts";
-import { parseTree } from "./source/parse-tree.ts";
-import { readText } from "./source/read-text.ts";
+import { openDescription } from "./source/open-description.ts";
 
 /**
  * Compiles an API description into one gateway document per door, and proves each before giving it out.
@@ -21,12 +20,11 @@ import { readText } from "./source/read-text.ts";
  * const { findings, documents } = compile({ source: readFileSync("openapi/api.yaml"), file: "openapi/api.yaml", settings });
  */
 export function compile(input: CompileInput): Compilation {
-  const { source, file, settings } = input;
+  const { settings } = input;
   const log = new FindingLog();
-  const text = readText(source, file, log);
-  const root = text === undefined ? undefined : parseTree(text, file, log);
-  const description = root && readDescription(root, settings.issuer.issuer, log);
-  if (!root || !description) return nothing(log.inOrder());
+  const open = openDescription(input, log);
+  const description = open && readDescription(open, settings.issuer.issuer, log);
+  if (!description) return nothing(log.inOrder());
 
   if (settings.apiKeys === "signed") checkSignedKeys(description, log);
   checkBackends(description.operations, settings.backend, log);
@@ -50,7 +48,7 @@ export function compile(input: CompileInput): Compilation {
   const documents = Object.fromEntries(
     plan.doors.map(({ door, operations }) => [door, emitDocument({ title, operations, realisation, quota, settings })]),
   ) as Partial<Record<DoorName, string>>;
-  const proved = prove({ description, realisation, settings, documents, place: root.place }, log);
+  const proved = prove({ description, realisation, settings, documents, place: open.root.place }, log);
   return { ...made, findings: log.inOrder(), documents: proved && !log.hasErrors ? documents : {} };
 }
 

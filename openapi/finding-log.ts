@@ -9,7 +9,7 @@ export class FindingLog {
 
   /** Adds the finding `code` at `place`; `details` fill the places of its texts. */
   add(code: FindingCode, place: Place, details: ErrorDetails = {}): void {
-    const key = `${code} ${place.pointer} ${place.line}:${place.column}`;
+    const key = `${code} ${place.pointer} ${place.file}:${place.line}:${place.column}`;
     if (this.#found.has(key)) return;
     const text = findings[code];
     if (text.severity === "error") this.#errors += 1;
@@ -25,6 +25,11 @@ export class FindingLog {
 
   get hasErrors(): boolean {
     return this.#errors > 0;
+  }
+
+  /** Findings of severity `error` so far. */
+  get errorCount(): number {
+    return this.#errors;
   }
 
   /** All findings by line and column. */

@@ -28,7 +28,7 @@ export const findings = {
   },
   too_large: {
     severity: "error",
-    title: "the API description has {bytes} bytes, more than {limit}",
+    title: "the file has {bytes} bytes, more than {limit}",
     google: "refuses a file of more than 10 MB",
     fix: "move examples and schemas out of it; the gateway enforces neither",
   },
@@ -100,15 +100,27 @@ export const findings = {
   },
   remote_ref: {
     severity: "error",
-    title: "`$ref` leads to a network address: {ref}",
+    title: "`$ref` leads to a URL: {ref}",
     google: "refuses references out of the file",
-    fix: "copy what it names into this file and refer to it as `#/…`",
+    fix: "copy what it names into a file beside the description and refer to that",
   },
-  file_ref: {
+  ref_outside: {
     severity: "error",
-    title: "`$ref` leads to another file: {ref}",
+    title: "`$ref` leads out of the folder of the API description: {ref}",
     google: "refuses references out of the file",
-    fix: "bundle the description into one file and refer within it as `#/…`",
+    fix: "move what it names into that folder",
+  },
+  ref_unreadable: {
+    severity: "error",
+    title: "`$ref` leads to something that cannot be read as a file: {ref}",
+    google: refused,
+    fix: "name a readable YAML or JSON file",
+  },
+  too_many_files: {
+    severity: "error",
+    title: "the description is spread over more than {limit} files",
+    google: "refuses more than 50 files",
+    fix: "keep paths and security schemes in fewer files",
   },
   dangling_ref: {
     severity: "error",
@@ -126,7 +138,7 @@ export const findings = {
     severity: "error",
     title: "`$ref` would not be followed here: {why}",
     google: "ignores it or what stands beside it, `security` included",
-    fix: "write out what it names; a `$ref` may stand alone as a path item, a parameter or a security scheme",
+    fix: "write out what it names; a `$ref` may stand alone as a path item, an operation, a parameter or a security scheme",
   },
   no_operations: {
     severity: "error",

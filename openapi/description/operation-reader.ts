@@ -2,8 +2,7 @@ import type { Policy } from "../compilation.ts";
 import type { Place } from "../finding.ts";
 import type { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
-import { refuseReferenceIn } from "../source/refuse-reference-in.ts";
-import { resolveReference } from "../source/resolve-reference.ts";
+import type { References } from "../source/references.ts";
 import type { BackendWish, DescribedOperation, DescribedQuota } from "./description.ts";
 import { checkExtensions, readSwitch } from "./extensions.ts";
 import { methods, pathItemFields } from "./methods.ts";
@@ -17,6 +16,7 @@ import type { Generation } from "./version.ts";
 /** What all operations of one description share. */
 export interface OperationContext {
   readonly root: Cursor;
+  readonly references: References;
   readonly generation: Generation;
   readonly basePath: string;
   readonly quota: DescribedQuota;
@@ -24,9 +24,6 @@ export interface OperationContext {
   readonly ownIssuer: string;
   readonly log: FindingLog;
 }
-
-/** What may stand beside a path item's `$ref`, because it decides about nothing. */
-const BESIDE_A_REFERENCE = new Set(["$ref", "summary", "description"]);
 
 /** An operation whose final operationId is not known yet. */
 export type UnnamedOperation = Omit<DescribedOperation, "operationId"> & {
@@ -49,15 +46,13 @@ export class OperationReader {
 
   constructor(context: OperationContext) {
     this.#context = context;
-    this.schemes = new SchemeBook(context.root, context.generation, context.ownIssuer, context.log);
+    this.schemes = new SchemeBook(context);
     this.rootBackend = readBackend(context.root, context.root, "root", context.log);
   }
 
   readPathItem(written: string, at: Cursor): void {
-    const { root, log } = this.#context;
-    const beside = at.get("$ref") && [...at.entries()].find(([field]) => !BESIDE_A_REFERENCE.has(field));
-    if (beside) log.add("ref_misplaced", beside[1].place, { why: `\`${beside[0]}\` stands beside it` });
-    const item = resolveReference(at, root, log);
+    const { root, references, log } = this.#context;
+    const item = references.follow(at);
     if (!item) return;
     if (item.node.kind !== "map") {
       log.add("wrong_type", at.place, { what: written, expected: "a mapping of methods" });
@@ -74,7 +69,7 @@ export class OperationReader {
       if (!method) log.add("method_not_served", operation.place, { method: field });
       else if (operation.node.kind !== "map") {
         log.add("wrong_type", operation.place, { what: field, expected: "a mapping" });
-      } else this.#readOperation(method, written, at, item, operation, backend);
+      } else this.#readOperation(method, written, at, item, references.follow(operation), backend);
     }
   }
 
@@ -83,11 +78,11 @@ export class OperationReader {
     written: string,
     pathAt: Cursor,
     item: Cursor,
-    at: Cursor,
+    at: Cursor | undefined,
     inherited: BackendWish,
   ): void {
+    if (!at) return;
     const { root, log, quota, basePath } = this.#context;
-    refuseReferenceIn(at, "an operation", log);
     checkExtensions(at, "operation", log);
     const legacy = at.get("x-security");
     if (legacy) log.add("legacy_security", legacy.place);
@@ -157,11 +152,11 @@ export class OperationReader {
   }
 
   #wildParameters(item: Cursor, operation: Cursor): Set<string> {
-    const { root, log } = this.#context;
+    const { references } = this.#context;
     const wild = new Set<string>();
     for (const list of [item.get("parameters"), operation.get("parameters")]) {
       for (const written of list?.items() ?? []) {
-        const parameter = resolveReference(written, root, log);
+        const parameter = references.follow(written);
         const name = parameter?.get("name")?.text;
         const isInPath = parameter?.get("in")?.text === "path";
         if (name && isInPath && parameter.get("x-google-parameter")?.get("pattern")?.text === "**") wild.add(name);

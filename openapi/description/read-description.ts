@@ -1,6 +1,5 @@
 import type { FindingLog } from "../finding-log.ts";
-import type { Cursor } from "../source/cursor.ts";
-import { refuseReferences } from "../source/refuse-references.ts";
+import type { OpenDescription } from "../source/open-description.ts";
 import { readBasePath } from "./base-path.ts";
 import { catchAll } from "./catch-all.ts";
 import type { Description } from "./description.ts";
@@ -17,21 +16,25 @@ import { readVersion } from "./version.ts";
  * @param ownIssuer - `iss` of this stack's tokens.
  * @returns undefined when not even the version can be read; otherwise everything that could be read, findings beside it.
  */
-export function readDescription(root: Cursor, ownIssuer: string, log: FindingLog): Description | undefined {
+export function readDescription(
+  { root, references }: OpenDescription,
+  ownIssuer: string,
+  log: FindingLog,
+): Description | undefined {
   if (root.node.kind !== "map") {
     log.add("unknown_version", root.place, { seen: "no mapping at its root" });
     return undefined;
   }
   const generation = readVersion(root, log);
   if (!generation) return undefined;
-  refuseReferences(root, log);
   refuseOpeners(root, log);
   checkExtensions(root, "root", log);
 
   const basePath = readBasePath(root, generation, log);
   const quota = readQuota(root, log);
-  const reader = new OperationReader({ root, generation, basePath, quota, ownIssuer, log });
-  const paths = root.get("paths");
+  const reader = new OperationReader({ root, references, generation, basePath, quota, ownIssuer, log });
+  const writtenPaths = root.get("paths");
+  const paths = writtenPaths && references.follow(writtenPaths);
   if (paths && paths.node.kind !== "map") log.add("wrong_type", paths.place, { what: "paths", expected: "a mapping" });
   for (const [path, item] of paths?.entries() ?? []) {
     if (!path.startsWith("x-")) reader.readPathItem(path, item);

@@ -1,10 +1,20 @@
 import type { Place } from "../finding.ts";
 import type { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
-import { resolveReference } from "../source/resolve-reference.ts";
+import type { References } from "../source/references.ts";
 import type { Scheme } from "./description.ts";
 import { readScheme } from "./read-scheme.ts";
 import type { Generation } from "./version.ts";
+
+/** What schemes are read with. */
+export interface SchemeContext {
+  readonly root: Cursor;
+  readonly references: References;
+  readonly generation: Generation;
+  /** `iss` of this stack's tokens. */
+  readonly ownIssuer: string;
+  readonly log: FindingLog;
+}
 
 /**
  * The security schemes of a description, read when an operation first names them.
@@ -16,15 +26,16 @@ export class SchemeBook {
   readonly #issuers = new Map<string, string>();
   readonly #section: string;
   readonly #definitions: Cursor | undefined;
-  readonly #root: Cursor;
+  readonly #references: References;
   readonly #ownIssuer: string;
   readonly #log: FindingLog;
 
-  constructor(root: Cursor, generation: Generation, ownIssuer: string, log: FindingLog) {
-    this.#root = root;
+  constructor({ root, references, generation, ownIssuer, log }: SchemeContext) {
+    this.#references = references;
     this.#section = generation === 2 ? "securityDefinitions" : "components.securitySchemes";
-    this.#definitions =
-      generation === 2 ? root.get("securityDefinitions") : root.get("components")?.get("securitySchemes");
+    this.#definitions = this.#section
+      .split(".")
+      .reduce<Cursor | undefined>((here, name) => follow(here?.get(name), references), root);
     this.#ownIssuer = ownIssuer;
     this.#log = log;
   }
@@ -46,7 +57,7 @@ export class SchemeBook {
   }
 
   #read(name: string, definition: Cursor): Scheme | undefined {
-    const at = resolveReference(definition, this.#root, this.#log);
+    const at = this.#references.follow(definition);
     const scheme = at && readScheme(name, at, this.#log);
     if (!scheme || scheme.kind === "key") return scheme;
     if (scheme.kind === "external" && scheme.issuer === this.#ownIssuer) {
@@ -62,4 +73,8 @@ export class SchemeBook {
     this.#issuers.set(issuer, name);
     return scheme;
   }
+}
+
+function follow(at: Cursor | undefined, references: References): Cursor | undefined {
+  return at && references.follow(at);
 }

@@ -1,62 +1,176 @@
-import { isAlias, isMap, isScalar, isSeq } from "yaml";
+import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
 import type { Place } from "../finding.ts";
 import type { FindingLog } from "../finding-log.ts";
-import type { Source } from "./cursor.ts";
+import { escapePointer } from "./cursor.ts";
+import { readScalar, TagError } from "./read-scalar.ts";
 import type { TreeEntry, TreeNode } from "./tree.ts";
 
-/**
- * Turns composed YAML into a tree of offsets and values, with duplicate keys, merge keys and circles found.
- *
- * Aliases become the node they name, so an alias bomb stays as small as its text.
- */
-export function buildTree(contents: unknown, source: Source, log: FindingLog): TreeNode | undefined {
-  const anchors = new Map<string, TreeNode | "unfinished">();
-  const place = (offset: number): Place => ({ file: source.file, ...source.lines.at(offset), pointer: "" });
-  return build(contents, 0);
+/** Below these, `$ref` is data and not a reference. */
+const DATA = new Set(["example", "examples", "default", "enum", "const"]);
 
-  function build(node: unknown, fallbackOffset: number): TreeNode {
-    if (isAlias(node)) return follow(node.source, node.range?.[0] ?? fallbackOffset);
-    const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
-    if (anchor) anchors.set(anchor, "unfinished");
-    const built = buildValue(node, fallbackOffset);
-    if (anchor) anchors.set(anchor, built);
-    return built;
+/** A text and where it begins in the count through all sources. */
+export interface BaseText {
+  readonly text: string;
+  readonly base: number;
+  place(offset: number, pointer?: string): Place;
+}
+
+/** A collection whose end has not been reached. */
+type Frame =
+  | {
+      readonly kind: "map";
+      readonly node: { kind: "map"; offset: number; entries: Map<string, TreeEntry> };
+      readonly anchor: string | undefined;
+      key: { readonly name: string; readonly offset: number } | undefined;
+    }
+  | {
+      readonly kind: "list";
+      readonly node: { kind: "list"; offset: number; items: TreeNode[] };
+      readonly anchor: string | undefined;
+    };
+
+/**
+ * Turns the events of one YAML document into a tree, with duplicate keys, merge keys and circles found.
+ *
+ * Aliases become the node they name, so an alias bomb stays as small as its text. Events are dropped from the array as they
+ * are read: for a large file they weigh more than the tree.
+ *
+ * @param events - from the document's own on.
+ * @param onReference - is told every `$ref` that is not data.
+ */
+export function buildTree(
+  events: (Event | undefined)[],
+  source: BaseText,
+  log: FindingLog,
+  onReference: (ref: string, place: Place) => void,
+): TreeNode {
+  const { text, base } = source;
+  const anchors = new Map<string, TreeNode | "unfinished">();
+  const open: Frame[] = [];
+  let root: TreeNode | undefined;
+  // Where an empty value stands: behind whatever came last.
+  let last = base;
+
+  for (let index = 1; root === undefined; index += 1) {
+    const event = events[index];
+    events[index] = undefined;
+    if (event === undefined || event.type === EVENT_ID.DOCUMENT) break;
+    if (event.type === EVENT_ID.POP) {
+      const frame = open.pop();
+      if (frame === undefined) break;
+      if (frame.anchor !== undefined) anchors.set(frame.anchor, frame.node);
+      give(frame.node);
+      continue;
+    }
+    if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) {
+      last = base + event.start;
+      if (awaitsKey()) refuse(last, "a mapping or a list stands where a key is expected");
+      const anchor = anchorOf(event);
+      if (anchor !== undefined) anchors.set(anchor, "unfinished");
+      checkTag(event, event.type === EVENT_ID.MAPPING ? "!!map" : "!!seq");
+      open.push(
+        event.type === EVENT_ID.MAPPING
+          ? { kind: "map", node: { kind: "map", offset: last, entries: new Map() }, anchor, key: undefined }
+          : { kind: "list", node: { kind: "list", offset: last, items: [] }, anchor },
+      );
+      continue;
+    }
+    if (event.type === EVENT_ID.ALIAS) {
+      last = base + event.anchorStart - 1;
+      if (awaitsKey()) refuse(last, "an alias stands where a key is expected");
+      give(follow(text.slice(event.anchorStart, event.anchorEnd), last));
+      continue;
+    }
+    last = offsetOf(event) ?? last;
+    if (awaitsKey()) takeKey(event);
+    else {
+      const scalar: TreeNode = { kind: "scalar", offset: last, value: scalarOf(event) };
+      const anchor = anchorOf(event);
+      if (anchor !== undefined) anchors.set(anchor, scalar);
+      give(scalar);
+    }
+  }
+  return root ?? { kind: "scalar", offset: last, value: null };
+
+  function awaitsKey(): boolean {
+    const frame = open.at(-1);
+    return frame?.kind === "map" && frame.key === undefined;
   }
 
-  function buildValue(node: unknown, fallbackOffset: number): TreeNode {
-    if (isMap(node)) {
-      const offset = node.range?.[0] ?? fallbackOffset;
-      const entries = new Map<string, TreeEntry>();
-      for (const pair of node.items) {
-        const keyOffset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
-        const key = isScalar(pair.key) ? String(pair.key.value) : "";
-        // An alias to it would be given whatever else went by the same name before.
-        if (isScalar(pair.key) && pair.key.anchor !== undefined)
-          log.add("bad_syntax", place(keyOffset), { what: `the anchor &${pair.key.anchor} stands on a key` });
-        const first = entries.get(key);
-        if (first) log.add("duplicate_key", place(keyOffset), { key, line: source.lines.at(first.offset).line });
-        if (key === "<<") log.add("merge_key", place(keyOffset));
-        entries.set(key, { offset: keyOffset, value: build(pair.value, keyOffset) });
-      }
-      return { kind: "map", offset, entries };
+  function give(node: TreeNode): void {
+    const frame = open.at(-1);
+    if (frame === undefined) root = node;
+    else if (frame.kind === "list") frame.node.items.push(node);
+    else if (frame.key === undefined) frame.key = { name: "", offset: node.offset };
+    else {
+      const { name, offset } = frame.key;
+      if (name === "$ref" && node.kind === "scalar" && typeof node.value === "string")
+        tellReference(node.value, offset);
+      frame.node.entries.set(name, { offset, value: node });
+      frame.key = undefined;
     }
-    if (isSeq(node)) {
-      const offset = node.range?.[0] ?? fallbackOffset;
-      return { kind: "list", offset, items: node.items.map((item) => build(item, offset)) };
+  }
+
+  function tellReference(ref: string, offset: number): void {
+    const way = open.map((frame) => (frame.kind === "map" ? (frame.key?.name ?? "") : String(frame.node.items.length)));
+    if (!way.some((step) => DATA.has(step)))
+      onReference(ref, source.place(offset, `/${way.map(escapePointer).join("/")}`));
+  }
+
+  function takeKey(event: ScalarEvent): void {
+    const frame = open.at(-1);
+    if (frame?.kind !== "map") return;
+    const anchor = anchorOf(event);
+    // An alias to it would be given whatever else went by the same name before.
+    if (anchor !== undefined) refuse(last, `the anchor &${anchor} stands on a key`);
+    const name = keyOf(event);
+    const first = frame.node.entries.get(name);
+    if (first) log.add("duplicate_key", source.place(last), { key: name, line: source.place(first.offset).line });
+    if (name === "<<") log.add("merge_key", source.place(last));
+    frame.key = { name, offset: last };
+  }
+
+  /** A key as it is written, `1.0` and `~` included. */
+  function keyOf(event: ScalarEvent): string {
+    const value = scalarOf(event);
+    if (typeof value === "string") return value;
+    return event.valueStart === -1 ? "" : text.slice(event.valueStart, event.valueEnd);
+  }
+
+  function scalarOf(event: ScalarEvent) {
+    try {
+      return readScalar(text, event);
+    } catch (error) {
+      if (!(error instanceof TagError)) throw error;
+      refuse(base + event.tagStart, error.message);
+      return null;
     }
-    if (isScalar(node)) {
-      const value = node.value;
-      const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-      return { kind: "scalar", offset: node.range?.[0] ?? fallbackOffset, value: plain ? value : null };
-    }
-    return { kind: "scalar", offset: fallbackOffset, value: null };
+  }
+
+  function offsetOf({ valueStart, style }: ScalarEvent): number | undefined {
+    if (valueStart === -1) return undefined;
+    const isQuoted = style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+    return base + valueStart - (isQuoted ? 1 : 0);
+  }
+
+  function anchorOf({ anchorStart, anchorEnd }: { anchorStart: number; anchorEnd: number }): string | undefined {
+    return anchorStart === -1 ? undefined : text.slice(anchorStart, anchorEnd);
+  }
+
+  function checkTag({ tagStart, tagEnd }: { tagStart: number; tagEnd: number }, expected: string): void {
+    if (tagStart === -1) return;
+    const tag = text.slice(tagStart, tagEnd);
+    if (tag !== expected && tag !== "!") refuse(base + tagStart, `the tag ${tag} is unknown or does not fit`);
   }
 
   function follow(name: string, offset: number): TreeNode {
     const target = anchors.get(name);
-    if (target === "unfinished") log.add("cyclic_alias", place(offset), { name });
-    if (target === undefined)
-      log.add("bad_syntax", place(offset), { what: `the alias *${name} names nothing above it` });
+    if (target === "unfinished") log.add("cyclic_alias", source.place(offset), { name });
+    if (target === undefined) refuse(offset, `the alias *${name} names nothing above it`);
     return target === undefined || target === "unfinished" ? { kind: "scalar", offset, value: null } : target;
+  }
+
+  function refuse(offset: number, what: string): void {
+    log.add("bad_syntax", source.place(offset), { what });
   }
 }

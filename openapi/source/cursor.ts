@@ -1,22 +1,17 @@
 import type { Place } from "../finding.ts";
-import type { Lines } from "./lines.ts";
+import type { Sources } from "./sources.ts";
 import type { TreeNode } from "./tree.ts";
-
-/** The file a cursor moves in. */
-export interface Source {
-  readonly file: string;
-  readonly lines: Lines;
-}
 
 /** A node of the description and the way it was reached. */
 export class Cursor {
   readonly node: TreeNode;
+  /** Way from the root of its file. */
   readonly pointer: string;
-  readonly source: Source;
+  readonly sources: Sources;
   readonly #offset: number;
 
-  constructor(source: Source, node: TreeNode, pointer = "", offset = node.offset) {
-    this.source = source;
+  constructor(sources: Sources, node: TreeNode, pointer = "", offset = node.offset) {
+    this.sources = sources;
     this.node = node;
     this.pointer = pointer;
     this.#offset = offset;
@@ -24,28 +19,33 @@ export class Cursor {
 
   /** Where the node's key stands, or the node itself when it has none. */
   get place(): Place {
-    return { file: this.source.file, ...this.source.lines.at(this.#offset), pointer: this.pointer };
+    return this.sources.place(this.#offset, this.pointer);
+  }
+
+  /** Name of the file the node itself is written in. */
+  get file(): string {
+    return this.sources.nameAt(this.node.offset);
   }
 
   /** The value under `key`; undefined when this is no map or has no such key. */
   get(key: string): Cursor | undefined {
     if (this.node.kind !== "map") return undefined;
     const entry = this.node.entries.get(key);
-    return entry && new Cursor(this.source, entry.value, `${this.pointer}/${escapePointer(key)}`, entry.offset);
+    return entry && new Cursor(this.sources, entry.value, `${this.pointer}/${escapePointer(key)}`, entry.offset);
   }
 
   /** Key and value of each entry; nothing when this is no map. */
   *entries(): Generator<[string, Cursor]> {
     if (this.node.kind !== "map") return;
     for (const [key, entry] of this.node.entries) {
-      yield [key, new Cursor(this.source, entry.value, `${this.pointer}/${escapePointer(key)}`, entry.offset)];
+      yield [key, new Cursor(this.sources, entry.value, `${this.pointer}/${escapePointer(key)}`, entry.offset)];
     }
   }
 
   /** The items; nothing when this is no list. */
   items(): Cursor[] {
     if (this.node.kind !== "list") return [];
-    return this.node.items.map((item, index) => new Cursor(this.source, item, `${this.pointer}/${index}`));
+    return this.node.items.map((item, index) => new Cursor(this.sources, item, `${this.pointer}/${index}`));
   }
 
   /** The value of a scalar; undefined for maps and lists. */

@@ -17,4 +17,11 @@ export class Lines {
     }
     return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
   }
+
+  /** Text of a line without its end; undefined when there is no such line. */
+  textOf(text: string, line: number): string | undefined {
+    const start = this.#starts[line - 1];
+    if (start === undefined) return undefined;
+    return text.slice(start, this.#starts[line] ?? text.length).replace(/\r?\n$/, "");
+  }
 }

@@ -1,56 +1,90 @@
-import { Composer, type Document, type ParsedNode, Parser, type YAMLError } from "yaml";
-import type { Place } from "../finding.ts";
+import { EVENT_ID, type Event, parseEvents, YAMLException } from "js-yaml";
 import type { FindingLog } from "../finding-log.ts";
-import { buildTree } from "./build-tree.ts";
-import { Cursor, type Source } from "./cursor.ts";
-import { Lines } from "./lines.ts";
-import { measureTokens } from "./measure-tokens.ts";
+import { type BaseText, buildTree } from "./build-tree.ts";
+import { checkReference } from "./check-reference.ts";
+import { Cursor } from "./cursor.ts";
+import type { Sources } from "./sources.ts";
 
 /** Google's parser follows no more. @see https://docs.cloud.google.com/api-gateway/docs/openapi-limitations */
 export const MAX_ALIASES = 200;
 /** Levels of nesting. */
 export const MAX_DEPTH = 100;
-const MAX_SYNTAX_FINDINGS = 10;
 
 /**
  * Parses YAML or JSON, one parser for both, because `JSON.parse` hides duplicate keys.
  *
- * @returns the root of the description, or undefined after findings.
+ * @param description - the description's own file, which says how far references may lead.
+ * @returns the root of the file, or undefined after findings.
  */
-export function parseTree(text: string, file: string, log: FindingLog): Cursor | undefined {
-  const source: Source = { file, lines: new Lines(text) };
-  const place = (offset: number): Place => ({ file, ...source.lines.at(offset), pointer: "" });
-
-  const tokens = [...new Parser().parse(text)];
-  const size = measureTokens(tokens, MAX_DEPTH, MAX_ALIASES);
-  if (size.tooDeepAt !== undefined) log.add("too_deep", place(size.tooDeepAt), { limit: MAX_DEPTH });
-  if (size.tooManyAliasesAt !== undefined) {
-    log.add("too_many_aliases", place(size.tooManyAliasesAt), { limit: MAX_ALIASES });
-  }
-  if (log.hasErrors) return undefined;
-
-  const composer = new Composer({ uniqueKeys: false, stringKeys: true, logLevel: "silent" });
-  const documents = [...composer.compose(tokens, true, text.length)] as Document.Parsed<ParsedNode>[];
-  const [first, second] = documents;
-  for (const document of documents) {
-    for (const error of [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_FINDINGS)) {
-      if (isTab(error, text)) log.add("tab_indentation", place(error.pos[0]));
-      else log.add("bad_syntax", place(error.pos[0]), { what: error.message.split("\n")[0] ?? error.code });
-    }
-  }
-  if (second) log.add("several_documents", place(second.range[0]));
-  if (log.hasErrors || !first) return undefined;
-  if (!first.contents) {
-    log.add("empty_description", place(0));
+export function parseTree(
+  text: string,
+  file: string,
+  sources: Sources,
+  description: string,
+  log: FindingLog,
+): Cursor | undefined {
+  const base = sources.add(file, text);
+  const source: BaseText = { text, base, place: (offset, pointer) => sources.place(offset, pointer) };
+  const before = log.errorCount;
+  const events = readEvents(source, log);
+  if (events === undefined) return undefined;
+  if (isEmpty(events)) {
+    log.add("empty_description", source.place(base));
     return undefined;
   }
-  const root = buildTree(first.contents, source, log);
-  return root && !log.hasErrors ? new Cursor(source, root) : undefined;
+  checkEvents(events, source, log);
+  if (log.errorCount > before) return undefined;
+  const root = buildTree(events, source, log, (ref, place) => checkReference(ref, place, description, log));
+  return log.errorCount > before ? undefined : new Cursor(sources, root);
 }
 
-// The parser has a code of its own for some tabs and stumbles over the consequences of others.
-function isTab(error: YAMLError, text: string): boolean {
-  if (error.code === "TAB_AS_INDENT") return true;
-  const start = text.lastIndexOf("\n", error.pos[0] - 1) + 1;
-  return /^ *\t/.test(text.slice(start, start + 200)) && /^[\t ]*$/.test(text.slice(start, error.pos[0]));
+function readEvents({ text, base, place }: BaseText, log: FindingLog): Event[] | undefined {
+  try {
+    // The parser counts the scalar inside the innermost collection as a level too.
+    return parseEvents(text, { maxDepth: MAX_DEPTH + 1 });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const at = Math.min(error.mark?.position ?? 0, text.length);
+    if (error.reason.startsWith("nesting exceeded")) log.add("too_deep", place(base + at), { limit: MAX_DEPTH });
+    else if (isTab(text, at)) log.add("tab_indentation", place(base + at));
+    else log.add("bad_syntax", place(base + at), { what: error.reason });
+    return undefined;
+  }
+}
+
+/** The stream's beginning and end around nothing, or around one empty value. */
+function isEmpty(events: readonly Event[]): boolean {
+  const [, first, second] = events;
+  if (events.length < 3 || first?.type !== EVENT_ID.SCALAR) return events.length < 3;
+  return first.valueStart === -1 && second?.type === EVENT_ID.POP && events.length === 3;
+}
+
+function checkEvents(events: readonly Event[], { text, base, place }: BaseText, log: FindingLog): void {
+  let aliases = 0;
+  let documents = 0;
+  for (const [index, event] of events.entries()) {
+    if (event.type === EVENT_ID.ALIAS) {
+      aliases += 1;
+      if (aliases === MAX_ALIASES + 1)
+        log.add("too_many_aliases", place(base + event.anchorStart - 1), { limit: MAX_ALIASES });
+    }
+    if (event.type === EVENT_ID.DOCUMENT) {
+      documents += 1;
+      if (documents === 2) {
+        const start = startOf(events[index + 1], text.length);
+        log.add("several_documents", place(base + (event.explicitStart ? text.lastIndexOf("---", start) : start)));
+      }
+    }
+  }
+}
+
+function startOf(event: Event | undefined, otherwise: number): number {
+  const start = event && "start" in event ? event.start : event && "valueStart" in event ? event.valueStart : -1;
+  return start === -1 ? otherwise : start;
+}
+
+// The parser has a message of its own for some tabs and stumbles over the consequences of others.
+function isTab(text: string, at: number): boolean {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  return /^ *\t/.test(text.slice(start, start + 200)) && /^[\t ]*$/.test(text.slice(start, at));
 }

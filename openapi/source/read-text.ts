@@ -2,8 +2,8 @@ import type { Place } from "../finding.ts";
 import type { FindingLog } from "../finding-log.ts";
 import { Lines } from "./lines.ts";
 
-/** Bytes. Google takes no more. @see https://docs.cloud.google.com/api-gateway/docs/openapi-v3-limitations */
-export const MAX_BYTES = 10 * 1024 * 1024;
+/** Bytes of a file. Ten thousand operations with their schemas and examples have some 50 MB. */
+export const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Decodes the bytes of an API description.

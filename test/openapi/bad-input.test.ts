@@ -20,7 +20,7 @@ const rows: [string, Uint8Array, FindingCode, number][] = [
   ["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0), "not_text", 1],
   ["invalid UTF-8 on the third line", Uint8Array.of(...bytes(head), 0xc3, 0x28, 0x0a), "not_text", 3],
   ["UTF-16", Uint8Array.from(Buffer.from(head, "utf16le")), "not_text", 1],
-  ["50 MB", new Uint8Array(50 * 1024 * 1024).fill(0x20), "too_large", 1],
+  ["100 MB", new Uint8Array(100 * 1024 * 1024).fill(0x20), "too_large", 1],
   ["a tab", bytes(`${head}paths:\n\t/a: {}\n`), "tab_indentation", 4],
   ["a tab in front of a list", bytes(`${head}paths:\n  /a:\n\t- b\n`), "tab_indentation", 5],
   ["an alias bomb", bytes(`${head}${bomb.join("")}`), "too_many_aliases", 26],

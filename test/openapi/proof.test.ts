@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { CompileSettings } from "../../openapi/compilation.ts";
 import { compile } from "../../openapi/compile.ts";
-import { readDescription } from "../../openapi/description/read-description.ts";
 import { FindingLog } from "../../openapi/finding-log.ts";
 import { realise } from "../../openapi/policy/realise.ts";
 import { prove } from "../../openapi/proof.ts";
-import { parseTree } from "../../openapi/source/parse-tree.ts";
-import { described, settings } from "./settings.ts";
+import { described, describedBy, settings } from "./settings.ts";
 
 type Fields = Record<string, unknown>;
 interface Document extends Fields {
@@ -53,10 +51,8 @@ function proveChanged(tamper: (main: Document) => void, changes: Partial<Compile
   const main = JSON.parse(documents.main ?? "");
   tamper(main);
   const log = new FindingLog();
-  const root = parseTree(text, "api.yaml", log);
-  const description = root && readDescription(root, stack.issuer.issuer, log);
-  if (!root || !description) throw new Error("the description cannot be read");
-  const input = { description, realisation: realise(description, stack), settings: stack, place: root.place };
+  const { description, place } = describedBy(text, stack);
+  const input = { description, realisation: realise(description, stack), settings: stack, place };
   const proved = prove({ ...input, documents: { ...documents, main: JSON.stringify(main) } }, log);
   const codes = new Set(
     log
@@ -333,11 +329,9 @@ describe("proof", () => {
     const main = JSON.parse(documents.main ?? "");
     change(main, "/health", "get", { security: [{ key: [] }] });
     const log = new FindingLog();
-    const root = parseTree(new TextDecoder().decode(source), "api.yaml", log);
-    const description = root && readDescription(root, stack.issuer.issuer, log);
-    if (!root || !description) throw new Error("the description cannot be read");
+    const { description, place } = describedBy(new TextDecoder().decode(source), stack);
     const realisation = realise(description, stack);
-    const input = { description, realisation, settings: stack, place: root.place };
+    const input = { description, realisation, settings: stack, place };
     expect(prove({ ...input, documents: { main: JSON.stringify(main) } }, log)).toBe(false);
     expect(log.inOrder().map(({ code }) => code)).toContain("proof_lost");
   });
@@ -345,11 +339,9 @@ describe("proof", () => {
   it("finds a door without a document", () => {
     const stack = settings();
     const log = new FindingLog();
-    const root = parseTree(text, "api.yaml", log);
-    const description = root && readDescription(root, stack.issuer.issuer, log);
-    if (!root || !description) throw new Error("the description cannot be read");
+    const { description, place } = describedBy(text, stack);
     const { documents } = compile({ source: new TextEncoder().encode(text), file: "api.yaml", settings: stack });
-    const input = { description, realisation: realise(description, stack), settings: stack, place: root.place };
+    const input = { description, realisation: realise(description, stack), settings: stack, place };
     expect(prove({ ...input, documents: { main: documents.main ?? "" } }, log)).toBe(false);
     expect(log.inOrder().map(({ code }) => code)).toContain("proof_refused");
   });

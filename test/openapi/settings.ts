@@ -1,5 +1,10 @@
 import type { Compilation, CompileSettings } from "../../openapi/compilation.ts";
 import { compile } from "../../openapi/compile.ts";
+import type { Description } from "../../openapi/description/description.ts";
+import { readDescription } from "../../openapi/description/read-description.ts";
+import type { Place } from "../../openapi/finding.ts";
+import { FindingLog } from "../../openapi/finding-log.ts";
+import { openDescription } from "../../openapi/source/open-description.ts";
 
 /** Settings of a stack with both doors and Google API keys, changed where a test says so. */
 export function settings(changes: Partial<CompileSettings> = {}): CompileSettings {
@@ -58,4 +63,13 @@ export function external(issuer: string): object {
 /** Codes of the findings, errors only unless told otherwise. */
 export function codes({ findings }: Compilation, severity: "error" | "all" = "error"): string[] {
   return findings.filter((finding) => severity === "all" || finding.severity === severity).map(({ code }) => code);
+}
+
+/** What a text describes, and where it begins. */
+export function describedBy(text: string, stack: CompileSettings): { description: Description; place: Place } {
+  const log = new FindingLog();
+  const open = openDescription({ source: new TextEncoder().encode(text), file: "api.yaml" }, log);
+  const description = open && readDescription(open, stack.issuer.issuer, log);
+  if (!description) throw new Error("the description cannot be read");
+  return { description, place: open.root.place };
 }

@@ -3,13 +3,11 @@ import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { DoorName } from "../../../openapi/compilation.ts";
 import { compile } from "../../../openapi/compile.ts";
-import { readDescription } from "../../../openapi/description/read-description.ts";
 import { FindingLog } from "../../../openapi/finding-log.ts";
 import { compileDocument } from "../../../openapi/google/compile-document.ts";
 import { realise } from "../../../openapi/policy/realise.ts";
 import { prove } from "../../../openapi/proof.ts";
-import { parseTree } from "../../../openapi/source/parse-tree.ts";
-import { settings } from "../settings.ts";
+import { describedBy, settings } from "../settings.ts";
 
 const examples: readonly [string, readonly DoorName[]][] = [
   ["examples/key-and-token.yaml", ["main"]],
@@ -46,11 +44,8 @@ describe("the proof", () => {
     const stack = settings({ doors, revokedKids: ["gone"] });
     const { documents, findings } = compile({ source, file, settings: stack });
     expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
-    const log = new FindingLog();
-    const root = parseTree(source.toString("utf8"), file, log);
-    const description = root && readDescription(root, stack.issuer.issuer, log);
-    if (!root || !description) throw new Error("the description cannot be read");
-    const input = { description, realisation: realise(description, stack), settings: stack, place: root.place };
+    const { description, place } = describedBy(source.toString("utf8"), stack);
+    const input = { description, realisation: realise(description, stack), settings: stack, place };
     const proved = (main: string) => prove({ ...input, documents: { ...documents, main } }, new FindingLog());
 
     const emitted = documents.main ?? "";

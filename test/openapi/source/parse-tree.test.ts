@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { FindingLog } from "../../../openapi/finding-log.ts";
 import { Lines } from "../../../openapi/source/lines.ts";
 import { parseTree } from "../../../openapi/source/parse-tree.ts";
+import { Sources } from "../../../openapi/source/sources.ts";
 
 function parse(text: string) {
   const log = new FindingLog();
-  return { root: parseTree(text, "api.yaml", log), findings: log.inOrder() };
+  return { root: parseTree(text, "api.yaml", new Sources(), "api.yaml", log), findings: log.inOrder() };
 }
 
 describe("lines", () => {

@@ -1,0 +1,22 @@
+import type { FindingLog } from "../finding-log.ts";
+import type { Cursor } from "./cursor.ts";
+import { parseTree } from "./parse-tree.ts";
+import { readText } from "./read-text.ts";
+import { type ReadFile, References } from "./references.ts";
+import { Sources } from "./sources.ts";
+
+/** An API description as it is written, and the way into the files beside it. */
+export interface OpenDescription {
+  readonly root: Cursor;
+  readonly references: References;
+}
+
+/** @returns undefined after findings. */
+export function openDescription(
+  { source, file, read = () => "missing" }: { source: Uint8Array; file: string; read?: ReadFile },
+  log: FindingLog,
+): OpenDescription | undefined {
+  const text = readText(source, file, log);
+  const root = text === undefined ? undefined : parseTree(text, file, new Sources(), file, log);
+  return root && { root, references: new References(file, root, read, log) };
+}
