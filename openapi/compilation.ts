@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.ts";
 import type { ReadFile } from "./source/references.ts";
+import type { Sources } from "./source/sources.ts";
 
 /** A Google gateway with its own Api. `main` is the URL that is handed out. */
 export type DoorName = "main" | "second";
@@ -72,4 +73,6 @@ export interface Compilation {
   /** Door that takes a key, and door that takes an own token, where the description says key OR token; `main` where it never does. */
   readonly keyDoor: DoorName;
   readonly tokenDoor: DoorName;
+  /** The files that were read. */
+  readonly sources: Sources;
 }

@@ -10,6 +10,7 @@ import { planDoors } from "./policy/plan-doors.ts";
 import { realise } from "./policy/realise.ts";
 import { prove } from "./proof.ts";
 import { openDescription } from "./source/open-description.ts";
+import { Sources } from "./source/sources.ts";
 
 /**
  * Compiles an API description into one gateway document per door, and proves each before giving it out.
@@ -22,9 +23,10 @@ import { openDescription } from "./source/open-description.ts";
 export function compile(input: CompileInput): Compilation {
   const { settings } = input;
   const log = new FindingLog();
-  const open = openDescription(input, log);
+  const sources = new Sources();
+  const open = openDescription(input, sources, log);
   const description = open && readDescription(open, settings.issuer.issuer, log);
-  if (!description) return nothing(log.inOrder());
+  if (!description) return nothing(log.inOrder(sources.names), sources);
 
   if (settings.apiKeys === "signed") checkSignedKeys(description, log);
   checkBackends(description.operations, settings.backend, log);
@@ -41,17 +43,18 @@ export function compile(input: CompileInput): Compilation {
     doorsWithKeys: plan.doorsWithKeys,
     keyDoor: plan.keyDoor,
     tokenDoor: plan.tokenDoor,
+    sources,
   };
-  if (log.hasErrors) return { ...made, findings: log.inOrder(), documents: {} };
+  if (log.hasErrors) return { ...made, findings: log.inOrder(sources.names), documents: {} };
 
   const { title, quota } = description;
   const documents = Object.fromEntries(
     plan.doors.map(({ door, operations }) => [door, emitDocument({ title, operations, realisation, quota, settings })]),
   ) as Partial<Record<DoorName, string>>;
   const proved = prove({ description, realisation, settings, documents, place: open.root.place }, log);
-  return { ...made, findings: log.inOrder(), documents: proved && !log.hasErrors ? documents : {} };
+  return { ...made, findings: log.inOrder(sources.names), documents: proved && !log.hasErrors ? documents : {} };
 }
 
-function nothing(findings: readonly Finding[]): Compilation {
-  return { findings, operations: [], documents: {}, doorsWithKeys: [], keyDoor: "main", tokenDoor: "main" };
+function nothing(findings: readonly Finding[], sources: Sources): Compilation {
+  return { findings, sources, operations: [], documents: {}, doorsWithKeys: [], keyDoor: "main", tokenDoor: "main" };
 }

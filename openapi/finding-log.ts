@@ -32,10 +32,16 @@ export class FindingLog {
     return this.#errors;
   }
 
-  /** All findings by line and column. */
-  inOrder(): Finding[] {
+  /** All findings by file, line and column. @param files - in which order files come; those that are not named come last. */
+  inOrder(files: readonly string[] = []): Finding[] {
+    const ranks = new Map(files.map((file, index) => [file, index]));
+    const rank = ({ file }: Place) => ranks.get(file) ?? files.length;
     return [...this.#found.values()].sort(
-      (a, b) => a.place.line - b.place.line || a.place.column - b.place.column || (a.code < b.code ? -1 : 1),
+      (a, b) =>
+        rank(a.place) - rank(b.place) ||
+        a.place.line - b.place.line ||
+        a.place.column - b.place.column ||
+        (a.code < b.code ? -1 : 1),
     );
   }
 }

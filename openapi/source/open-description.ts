@@ -3,7 +3,7 @@ import type { Cursor } from "./cursor.ts";
 import { parseTree } from "./parse-tree.ts";
 import { readText } from "./read-text.ts";
 import { type ReadFile, References } from "./references.ts";
-import { Sources } from "./sources.ts";
+import type { Sources } from "./sources.ts";
 
 /** An API description as it is written, and the way into the files beside it. */
 export interface OpenDescription {
@@ -11,12 +11,23 @@ export interface OpenDescription {
   readonly references: References;
 }
 
-/** @returns undefined after findings. */
+/** What an API description is opened with. */
+export interface DescriptionSource {
+  readonly source: Uint8Array;
+  readonly file: string;
+  readonly read?: ReadFile;
+}
+
+/**
+ * @param sources - is given every file that is opened.
+ * @returns undefined after findings.
+ */
 export function openDescription(
-  { source, file, read = () => "missing" }: { source: Uint8Array; file: string; read?: ReadFile },
+  { source, file, read = () => "missing" }: DescriptionSource,
+  sources: Sources,
   log: FindingLog,
 ): OpenDescription | undefined {
   const text = readText(source, file, log);
-  const root = text === undefined ? undefined : parseTree(text, file, new Sources(), file, log);
+  const root = text === undefined ? undefined : parseTree(text, file, sources, file, log);
   return root && { root, references: new References(file, root, read, log) };
 }

@@ -5,6 +5,7 @@ import { readDescription } from "../../openapi/description/read-description.ts";
 import type { Place } from "../../openapi/finding.ts";
 import { FindingLog } from "../../openapi/finding-log.ts";
 import { openDescription } from "../../openapi/source/open-description.ts";
+import { Sources } from "../../openapi/source/sources.ts";
 
 /** Settings of a stack with both doors and Google API keys, changed where a test says so. */
 export function settings(changes: Partial<CompileSettings> = {}): CompileSettings {
@@ -68,7 +69,7 @@ export function codes({ findings }: Compilation, severity: "error" | "all" = "er
 /** What a text describes, and where it begins. */
 export function describedBy(text: string, stack: CompileSettings): { description: Description; place: Place } {
   const log = new FindingLog();
-  const open = openDescription({ source: new TextEncoder().encode(text), file: "api.yaml" }, log);
+  const open = openDescription({ source: new TextEncoder().encode(text), file: "api.yaml" }, new Sources(), log);
   const description = open && readDescription(open, stack.issuer.issuer, log);
   if (!description) throw new Error("the description cannot be read");
   return { description, place: open.root.place };

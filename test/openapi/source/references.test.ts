@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FindingLog } from "../../../openapi/finding-log.ts";
 import { openDescription } from "../../../openapi/source/open-description.ts";
 import type { FileProblem } from "../../../openapi/source/references.ts";
+import { Sources } from "../../../openapi/source/sources.ts";
 import { codes, compileText } from "../settings.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -16,7 +17,7 @@ function open(files: Readonly<Record<string, string | FileProblem>>) {
     const found = files[name] ?? "missing";
     return found === "missing" || found === "outside" || found === "unreadable" ? found : bytes(found);
   };
-  const opened = openDescription({ source: bytes(text), file, read }, log);
+  const opened = openDescription({ source: bytes(text), file, read }, new Sources(), log);
   const found = () => log.inOrder().map(({ code, place }) => `${code} ${place.file}:${place.line}`);
   return { root: opened?.root, references: opened?.references, asked, found };
 }
@@ -161,7 +162,7 @@ components:
   it("say where they stand by a pointer too", () => {
     const log = new FindingLog();
     const source = bytes("paths:\n  /a:\n    - {$ref: '../b'}\n");
-    openDescription({ source, file: "api.yaml" }, log);
+    openDescription({ source, file: "api.yaml" }, new Sources(), log);
     expect(log.inOrder()[0]?.place).toEqual({ file: "api.yaml", line: 3, column: 8, pointer: "/paths/~1a/0/$ref" });
   });
 });
