@@ -9,7 +9,7 @@ import type { ProofInput } from "../proof.ts";
  * Checks what no single request shows: that a door carries exactly the described operations, that a scheme means the description's,
  * and where accepted requests go and what they cost.
  *
- * With equal routes on both sides no choice of witness paths can miss one.
+ * Equal routes on both sides give every request the same winner.
  *
  * @returns true when nothing was found.
  */
@@ -48,7 +48,8 @@ export function checkParts(input: ProofInput, door: DoorName, config: ServiceCon
   return sound;
 }
 
-function routeOf(httpMethod: string, { pathTemplate }: Pick<Method, "pathTemplate">): string {
+/** What tells one route of a door from another. */
+export function routeOf(httpMethod: string, { pathTemplate }: Pick<Method, "pathTemplate">): string {
   return `${httpMethod} ${pathTemplate}`;
 }
 

@@ -106,7 +106,7 @@ describe("proof", () => {
     ],
     [
       "an operation removed, so that its requests fall through to a weaker one",
-      ["proof_lost", "proof_wider"],
+      ["proof_lost"],
       (main) => {
         delete main.paths["/orders/export"];
       },
