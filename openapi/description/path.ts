@@ -40,10 +40,11 @@ export function readPath(
   if (!written.startsWith("/")) return complaint("it does not start with /");
   if (/[?#]/.test(written)) return complaint("it holds a query or a fragment");
   if (/[^\x21-\x7e]/.test(written)) return complaint("other characters than a URL's have to be percent-encoded");
-  // Google's compiler respells declared parameters everywhere but inside `{name=…}`, so that one is respelt here.
+  // Google's compiler respells declared parameters everywhere but inside `{name=…}`, so that one is respelt here; a dot
+  // it would take for a field within a field.
   const withPatterns = written
     .replace(/\{([^{}=]+)\}/g, (whole, name: string) => (wild.has(name) ? `{${name}=**}` : whole))
-    .replace(/\{([^{}=.]+)=/g, (_, name: string) => `{${fieldName(name)}=`);
+    .replace(/\{([^{}=]+)=/g, (_, name: string) => `{${fieldName(name)}=`);
   const joined = `${basePath}${withPatterns}`;
   const path = joined.length > 1 ? joined.replace(/\/$/, "") : joined;
   if (written !== "/" && written.endsWith("/")) log.add("trailing_slash", at.place, { path: written, served: path });
@@ -62,6 +63,9 @@ export function readPath(
       return complaint("a wildcard or a parameter has to be a whole segment");
     if (template.variables.some(({ fieldPath }) => fieldPath.some((name) => !/^[A-Za-z0-9_]+$/.test(name))))
       return complaint("the name of a parameter has other characters than letters, digits and _");
+    if ([...template.segments, template.verb].some((part) => part.includes("=")))
+      return complaint("`=` may stand only in `{name=…}`, elsewhere it is written %3D");
+    if (/[*{]/.test(template.verb)) return complaint("what follows the last colon holds no wildcard");
     const odd = parameters.find((name) => /[/*:,;]/.test(name));
     if (odd) return complaint(`{${odd}} is no name of a parameter`);
     const wildAt = template.segments.indexOf("**");

@@ -3,12 +3,21 @@ import type { Cursor } from "../source/cursor.ts";
 import { refuseReferenceIn } from "../source/refuse-reference-in.ts";
 import type { DescribedQuota } from "./description.ts";
 
+/** What Google's compiler takes for the name of a limit. */
+const LIMIT_NAME = /^[A-Za-z0-9-]{1,64}$/;
+
 /** Reads metrics and limits from `x-google-management` (Swagger 2.0) or `x-google-api-management` (OpenAPI 3). */
 export function readQuota(root: Cursor, log: FindingLog): DescribedQuota {
   const at = root.get("x-google-management") ?? root.get("x-google-api-management");
   for (const part of [at, at?.get("quota"), at?.get("quota")?.get("limits")]) refuseReferenceIn(part, "a quota", log);
   const metrics = new Map<string, string>();
-  for (const [name, metric] of named(at?.get("metrics"))) metrics.set(name, metric.get("displayName")?.text ?? name);
+  for (const [name, metric] of named(at?.get("metrics"))) {
+    // Google's compiler breaks off at a metric with a percent sign.
+    if (name === "" || name.includes("%")) {
+      log.add("wrong_type", metric.place, { what: "the name of a metric", expected: "a text without `%`" });
+    }
+    metrics.set(name, metric.get("displayName")?.text ?? name);
+  }
   const limits: DescribedQuota["limits"][number][] = [];
   for (const [name, limit] of named(at?.get("quota")?.get("limits"))) {
     const metric = limit.get("metric");
@@ -24,6 +33,13 @@ export function readQuota(root: Cursor, log: FindingLog): DescribedQuota {
       });
     } else if (unit && unit.text !== "1/min/{project}") {
       log.add("wrong_type", unit.place, { what: "unit", expected: '"1/min/{project}"' });
+    } else if (!LIMIT_NAME.test(name)) {
+      log.add("wrong_type", limit.place, {
+        what: "the name of a quota limit",
+        expected: "1 to 64 letters, digits or `-`",
+      });
+    } else if (limits.some((other) => other.name === name)) {
+      log.add("wrong_type", limit.place, { what: name, expected: "the name of one quota limit only" });
     } else {
       limits.push({ name, metric: metric.text, perMinute: Number(perMinute) });
     }

@@ -12,6 +12,10 @@ import { readLocations } from "./read-locations.ts";
  */
 export function readScheme(name: string, at: Cursor, log: FindingLog): Scheme | undefined {
   checkExtensions(at, "scheme", log);
+  if (name === "") {
+    log.add("wrong_type", at.place, { what: "the name of a scheme", expected: "a text that is not empty" });
+    return undefined;
+  }
   const type = at.get("type")?.text;
   if (type === "apiKey") return readKey(name, at, log);
   const bearer = type === "http" && at.get("scheme")?.text?.toLowerCase() === "bearer";

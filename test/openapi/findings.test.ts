@@ -47,6 +47,10 @@ const rows: [FindingCode, string, Partial<CompileSettings>?][] = [
   ["wrong_type", `${head}paths:\n  /orders:\n    get:\n      security:\n        - key #!\n`],
   ["wrong_type", `${head}paths:\n  /orders:\n    get:\n      security:\n        - key: yes #!\n`],
   ["wrong_type", `${head}paths:\n  /orders:\n    get:\n      security: []\n      x-latchkey-public: "true" #!\n`],
+  [
+    "wrong_type",
+    `openapi: 3.0.4\ncomponents:\n  securitySchemes:\n    "": {type: http, scheme: bearer} #!\npaths:\n  /orders:\n    get: {security: [{"": []}]}\n`,
+  ],
   ["unknown_extension", `${head}paths:\n  /orders:\n    get:\n      x-latchkey-pubic: true #!\n`],
   ["unknown_extension", `${head}x-latchkey-catchall: true #!\npaths: {/orders: {get: ${ok}}}\n`],
   ["remote_ref", `${head}paths:\n  /orders:\n    $ref: https://example.com/orders.yaml #!\n`],

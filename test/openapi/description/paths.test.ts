@@ -43,6 +43,8 @@ describe("paths", () => {
     ["/orders/{order-id}:cancel", "/orders/{orderid}:cancel"],
     ["/files/{filePath=**}", "/files/{file_path=**}"],
     ["/files/**", "/files/**"],
+    ["/users/{user.name}", "/users/{username}"],
+    ["/users/{user.name=**}", "/users/{username=**}"],
   ])("%s are served as %s", (written, expected) => {
     expect(paths(under(written))).toEqual([expected]);
   });
@@ -50,6 +52,17 @@ describe("paths", () => {
   it("take several segments where a parameter's pattern says so", () => {
     const parameters = [{ name: "rest", in: "path", "x-google-parameter": { pattern: "**" } }];
     expect(paths(under("/files/{rest}", {}, { parameters }))).toEqual(["/files/{rest=**}"]);
+  });
+
+  it.each(["/a=b", "/{x=a=b}", "/orders:a=b", "/orders:*"])(
+    "cannot be %s, which Google's compiler refuses",
+    (written) => {
+      expect(codes(compileText(under(written)))).toEqual(["bad_path"]);
+    },
+  );
+
+  it("cannot have an equals sign in the base path", () => {
+    expect(codes(compileText(under("/a", { servers: [{ url: "/a=b" }] })))).toEqual(["bad_path"]);
   });
 
   it("take one segment where only a query parameter of the same name says several", () => {

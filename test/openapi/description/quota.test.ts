@@ -65,11 +65,26 @@ describe("quotas", () => {
     ["a limit that is no number", { values: { STANDARD: "many" } }, undefined, "wrong_type"],
     ["a limit below zero", { values: { STANDARD: -1 } }, undefined, "wrong_type"],
     ["a limit per day", { unit: "1/d/{project}" }, undefined, "wrong_type"],
+    ["a limit without name", { name: "" }, undefined, "wrong_type"],
+    ["a limit's name with a space", { name: "per minute" }, undefined, "wrong_type"],
+    ["a limit's name with an underscore", { name: "per_minute" }, undefined, "wrong_type"],
+    ["a limit's name of 65 characters", { name: "a".repeat(65) }, undefined, "wrong_type"],
     ["a cost of an undefined metric", {}, { writes: 1 }, "undefined_metric"],
     ["a cost of zero", {}, { reads: 0 }, "wrong_type"],
     ["a cost of a half", {}, { reads: 0.5 }, "wrong_type"],
   ])("refuse %s", (_, limit, costs, code) => {
     expect(codes(compileText(swagger(limit, costs)))).toEqual([code]);
+  });
+
+  it.each(["", "100%"])("refuse a metric called `%s`", (name) => {
+    expect(codes(compileText(swagger({ metric: name }, {}).replace('"name":"reads"', `"name":"${name}"`)))).toEqual([
+      "wrong_type",
+    ]);
+  });
+
+  it("refuse two limits of one name", () => {
+    const limit = '{"name":"readsPerMinute","metric":"reads","unit":"1/min/{project}","values":{"STANDARD":100}}';
+    expect(codes(compileText(swagger().replace(limit, `${limit},${limit}`)))).toEqual(["wrong_type"]);
   });
 
   it("mark the door as one with keys even where only a token is demanded", () => {
