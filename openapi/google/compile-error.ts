@@ -8,6 +8,11 @@ export const compileErrors = {
   invalid_document: { message: "the gateway document breaks the Swagger 2.0 schema at {where}: {what}", fix: mend },
   missing_operation_id: { message: "operation at {where} has no operationId", fix: mend },
   duplicate_operation_id: { message: "operationId {id} stands twice", fix: mend },
+  invalid_path: {
+    message: "path {template} of {where} is outside the template grammar of Google's compiler",
+    fix: mend,
+  },
+  undefined_parameter: { message: "the path of {where} names {field}, which no parameter declares", fix: mend },
   anded_schemes: { message: "security at {where} demands several oauth2 schemes at once: {schemes}", fix: mend },
   invalid_legacy_security: { message: "x-security at {where} is not valid: {what}", fix: mend },
   audiences_differ: { message: "x-security at {where} and scheme {scheme} list different audiences", fix: mend },

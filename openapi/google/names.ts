@@ -26,8 +26,16 @@ export function fieldNamesIn(path: string, declared?: ReadonlySet<string>): stri
   );
 }
 
-/** First part of every selector: the major version, then the host or `x-google-api-name` with `_` for dots and dashes. */
-export function apiName(version: string, name: string): string {
-  const major = /^v?(\d+)/i.exec(version)?.[1] ?? "1";
-  return `${major}.${name.replace(/[.-]/g, "_") || "_"}`;
+/**
+ * First part of every selector: version and host with `_` for everything but letters and digits.
+ *
+ * Of a version of three parts the first is taken, any other whole; an empty one is left out.
+ *
+ * @param chosen - `x-google-api-name`, which stands for the host.
+ */
+export function apiName(version: string, host: string, chosen?: string): string {
+  const parts = version.split(".").filter((part) => part !== "");
+  const major = (parts.length === 3 ? (parts[0] ?? "") : version).replace(/[^a-zA-Z0-9.]/g, "_");
+  const name = chosen || host.replace(/[^a-zA-Z0-9]/g, "_").replace(/^(?![a-zA-Z_])/, "_");
+  return major === "" ? name : `${major}.${name}`;
 }

@@ -70,7 +70,12 @@ const rescheme = (main: Document, name: string, fields: Fields) => {
   main.securityDefinitions[name] = { ...main.securityDefinitions[name], ...fields };
 };
 const backendOf = (main: Document, path: string) => main.paths[path]?.get?.["x-google-backend"] as Fields;
-const added = (security: object[]) => ({ operationId: "x", security, responses: {} });
+const added = (security: object[], parameter?: string) => ({
+  operationId: "x",
+  ...(parameter && { parameters: [{ name: parameter, in: "path", required: true, type: "string" }] }),
+  security,
+  responses: {},
+});
 
 describe("proof", () => {
   it("finds nothing in documents as they were emitted", () => {
@@ -115,7 +120,7 @@ describe("proof", () => {
     [
       "a double wildcard added below everything",
       ["proof_wider"],
-      (main) => change(main, "/{rest=**}", "get", added([{ key: [] }])),
+      (main) => change(main, "/{rest=**}", "get", added([{ key: [] }], "rest")),
     ],
     ["a path spelt in another letter case", ["proof_wider"], (main) => change(main, "/HEALTH", "get", added([]))],
     [
@@ -307,7 +312,7 @@ describe("proof", () => {
     [
       "two templates of one shape",
       ["proof_refused"],
-      (main) => change(main, "/orders/{key}", "get", added([{ key: [] }])),
+      (main) => change(main, "/orders/{key}", "get", added([{ key: [] }], "key")),
     ],
     [
       "no Swagger at all",

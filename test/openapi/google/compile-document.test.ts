@@ -165,15 +165,21 @@ describe("backends", () => {
 });
 
 describe("names and paths", () => {
-  it("joins the base path and respells declared parameters", () => {
+  it("joins the base path and respells parameters", () => {
+    const shared = [{ name: "lineId", in: "query", type: "string" }];
     const parameters = [{ name: "orderId", in: "path", required: true, type: "string" }];
-    const paths = { "/orders/{orderId}/{lineId}": { get: { operationId: "get-order", parameters, responses: {} } } };
+    const paths = {
+      "/orders/{orderId}/{lineId}": {
+        parameters: shared,
+        get: { operationId: "get-order", parameters, responses: {} },
+      },
+    };
     expect(compileDocument(document({}, { basePath: "/v1", host: "orders.example.com", paths })).methods).toMatchObject(
       [
         {
           selector: "2.orders_example_com.Getorder",
-          pathTemplate: "/v1/orders/{order_id}/{lineId}",
-          jsonNames: { order_id: "orderId" },
+          pathTemplate: "/v1/orders/{order_id}/{line_id}",
+          jsonNames: { line_id: "lineId", order_id: "orderId" },
         },
       ],
     );
@@ -212,6 +218,10 @@ describe("names and paths", () => {
 });
 
 describe("what Google refuses", () => {
+  const at = (path: string, ...names: string[]) => {
+    const parameters = names.map((name) => ({ name, in: "path", required: true, type: "string" }));
+    return document({}, { paths: { [path]: { get: { operationId: "a", parameters, responses: {} } } } });
+  };
   const two = { get: { operationId: "a", responses: {} }, put: { operationId: "A", responses: {} } };
   it.each([
     ["not_json", "swagger: 2.0"],
@@ -225,6 +235,17 @@ describe("what Google refuses", () => {
     ["invalid_document", document({ security: { jwt: [] } })],
     ["invalid_document", document({ security: [{ key: [] }, { key: [] }] })],
     ["invalid_document", document({ security: [{ key: "all" }] })],
+    ["invalid_document", document({}, { "x-google-api-name": "Orders API" })],
+    ["invalid_path", at("/a=b")],
+    ["invalid_path", at("/a/")],
+    ["invalid_path", at("/a//b")],
+    ["invalid_path", at("/a:*")],
+    ["invalid_path", at("/:read")],
+    ["invalid_path", at("/{x}y", "x")],
+    ["invalid_path", at("/{x=a=b}", "x")],
+    ["undefined_parameter", at("/{x}")],
+    ["undefined_parameter", at("/{xY=**}", "xY")],
+    ["undefined_parameter", at("/{a.b=**}", "a.b")],
     ["missing_operation_id", document({ operationId: undefined })],
     ["duplicate_operation_id", document({}, { paths: { "/a": two } })],
     ["anded_schemes", document({ security: [{ jwt: [], jwt2: [] }] })],

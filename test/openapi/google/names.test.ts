@@ -32,9 +32,20 @@ describe("names", () => {
 
   it.each([
     ["1.0.0", "orders.example.com", "1.orders_example_com"],
-    ["v2", "my-api", "2.my_api"],
-    ["latest", "", "1._"],
+    ["1.0.0-revoked-0123456789ab", "a.example", "1.a_example"],
+    ["v2.1.3", "a.example", "v2.a_example"],
+    ["v2", "my-api", "v2.my_api"],
+    ["1.2", "a.example", "1.2.a_example"],
+    ["1.2.3.4", "a.example", "1.2.3.4.a_example"],
+    ["2024-01-31", "a.example", "2024_01_31.a_example"],
+    ["latest", "", "latest._"],
+    ["", "a.example", "a_example"],
+    ["1", "8.example", "1._8_example"],
   ])("makes version %s and host %s into %s", (version, host, name) => {
     expect(apiName(version, host)).toBe(name);
+  });
+
+  it("takes x-google-api-name for the host", () => {
+    expect(apiName("1.0.0", "a.example", "orders")).toBe("1.orders");
   });
 });

@@ -34,6 +34,12 @@ function compileCase(root: object, operations: readonly (CaseOperation & object)
     paths[path] ??= {};
     paths[path][method.toLowerCase()] = {
       operationId,
+      parameters: [...path.matchAll(/\{(\w+)/g)].map(([, name]) => ({
+        name,
+        in: "path",
+        required: true,
+        type: "string",
+      })),
       responses: {},
       ...field("security", own),
       ...field("x-security", rest["x-security"]),
