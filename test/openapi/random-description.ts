@@ -8,13 +8,27 @@ export interface RandomOperation {
   readonly security: readonly (readonly string[])[];
 }
 
-const segment = fc.constantFrom("a", "b", "c", "{x}");
-const rest = fc.constantFrom("", "", "", "/{rest=**}", ":do");
-const path = fc.tuple(fc.array(segment, { maxLength: 3 }), rest).map(([segments, end]) => {
-  const named = segments.map((text, index) => (text === "{x}" ? `{x${index}}` : text));
-  const joined = named.length > 0 ? `/${named.join("/")}` : "";
-  return end === ":do" && joined === "" ? "/" : `${joined}${end}` || "/";
-});
+/** What random paths are made of. */
+export interface RandomParts {
+  readonly literals: readonly string[];
+  readonly methods: readonly string[];
+  /** Names of parameters; the number of their segment is added, so none stands twice. */
+  readonly parameters: readonly string[];
+  /** What a path may end with. */
+  readonly rests: readonly string[];
+}
+
+function pathOf({ literals, parameters, rests }: RandomParts): fc.Arbitrary<string> {
+  const segment = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...literals) },
+    { weight: 1, arbitrary: fc.constantFrom(...parameters).map((name) => `{${name}}`) },
+  );
+  return fc.tuple(fc.array(segment, { maxLength: 3 }), fc.constantFrom(...rests)).map(([segments, end]) => {
+    const joined = segments.map((text, index) => `/${text.replace("}", `${index}}`)}`).join("");
+    return end.startsWith(":") && joined === "" ? "/" : `${joined}${end}` || "/";
+  });
+}
+
 const token = fc.constantFrom("own", "partner", "staff");
 const alternative = fc.oneof(
   fc.constant(["key"]),
@@ -32,16 +46,27 @@ const security = fc.oneof(
 /** Which requests an operation takes, whatever its parameters are called. */
 export function shapeOf({ method, path: written }: RandomOperation): string {
   return `${method} ${written
-    .replace(/\{rest=\*\*\}/g, "**")
-    .replace(/\{\w+\}/g, "*")
+    .replace(/\{[^{}=]+=([^{}]+)\}/g, "$1")
+    .replace(/\{[^{}]+\}/g, "*")
     .replace(":", "/")}`;
 }
 
 /** Operations with overlapping templates and every kind of policy; no two take the same requests. */
-export const randomOperations: fc.Arbitrary<RandomOperation[]> = fc.uniqueArray(
-  fc.record({ method: fc.constantFrom("GET", "POST", "DELETE"), path, security }),
-  { minLength: 1, maxLength: 8, selector: shapeOf },
-);
+export function operationsOf(parts: RandomParts): fc.Arbitrary<RandomOperation[]> {
+  return fc.uniqueArray(fc.record({ method: fc.constantFrom(...parts.methods), path: pathOf(parts), security }), {
+    minLength: 1,
+    maxLength: 8,
+    selector: shapeOf,
+  });
+}
+
+/** Few names, so that templates often overlap. */
+export const randomOperations: fc.Arbitrary<RandomOperation[]> = operationsOf({
+  literals: ["a", "b", "c"],
+  methods: ["GET", "POST", "DELETE"],
+  parameters: ["x"],
+  rests: ["", "", "", "/{rest=**}", ":do"],
+});
 
 /** `paths` of a description that holds the operations. */
 export function pathsOf(operations: readonly RandomOperation[]): Record<string, Record<string, object>> {
