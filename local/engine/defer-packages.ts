@@ -19,13 +19,18 @@ export const rarelyUsed: readonly string[] = [
 /** Part of the path, not a query: CommonJS tells modules apart by path alone. */
 const suffix = ".deferred";
 
-/** Puts off loading CommonJS packages until something of theirs is used. Whoever is using them notices nothing but the time. */
+/**
+ * Puts off loading CommonJS packages until something of theirs is used. Whoever requires them notices nothing but the time.
+ *
+ * An `import` gets the real package: it may name exports, which a stand-in cannot list.
+ */
 export function deferPackages(names: readonly string[]): void {
   const deferred = new Set(names);
   registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context);
-      if (!deferred.has(specifier) || context.parentURL?.endsWith(suffix)) return resolved;
+      const isImport = context.conditions?.includes("import");
+      if (!deferred.has(specifier) || isImport || context.parentURL?.endsWith(suffix)) return resolved;
       return { ...resolved, url: resolved.url + suffix, format: "commonjs" };
     },
     load(url, context, next) {

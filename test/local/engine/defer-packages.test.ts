@@ -40,3 +40,11 @@ test("a deferred package is the real one as soon as it is used", async () => {
 
   expect(used).toEqual({ before: false, kind: "number", after: true, serializes: true });
 });
+
+test("an import that names exports of a deferred package gets them", async () => {
+  const used = await run(`
+    const { parseEvents, NOT_RESOLVED } = await import("js-yaml");
+    console.log(JSON.stringify([typeof parseEvents, typeof NOT_RESOLVED]));`);
+
+  expect(used).toEqual(["function", "symbol"]);
+});
