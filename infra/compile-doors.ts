@@ -1,6 +1,7 @@
 import { revokedKids } from "../credentials/published.ts";
 import type { Compilation } from "../openapi/compilation.ts";
 import { compile } from "../openapi/compile.ts";
+import type { ReadFile } from "../openapi/source/references.ts";
 import { DescriptionError } from "./description-error.ts";
 import { serviceName, serviceUrl } from "./names.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -8,13 +9,15 @@ import type { Settings } from "./settings/settings.ts";
 /**
  * Compiles the API description into the stack's gateway documents.
  *
+ * @param read - reads what the description refers to; absent: there are no other files.
  * @throws {DescriptionError} with every finding, when one of them is an error.
  */
-export function compileDoors(settings: Settings, source: Uint8Array): Compilation {
+export function compileDoors(settings: Settings, source: Uint8Array, read?: ReadFile): Compilation {
   const address = serviceUrl(serviceName(settings.service, settings.name), settings.projectNumber, settings.region);
   const compilation = compile({
     source,
     file: settings.description,
+    read,
     settings: {
       doors: settings.doors,
       mainDoor: settings.mainDoor,

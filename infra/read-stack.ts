@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Compilation } from "../openapi/compilation.ts";
 import { checkCredentials } from "./check-credentials.ts";
 import { compileDoors } from "./compile-doors.ts";
+import { readBeside } from "./read-beside.ts";
 import { readDescription } from "./read-description.ts";
 import { loadSettings } from "./settings/load.ts";
 import type { Settings } from "./settings/settings.ts";
@@ -21,8 +22,9 @@ export interface StackPlan {
  */
 export async function readStack(): Promise<StackPlan> {
   const settings = loadSettings({ stack: pulumi.getStack(), config: pulumi.runtime.allConfig() });
-  const source = await readDescription(settings.description, stackRoot());
-  const compilation = compileDoors(settings, source);
+  const root = stackRoot();
+  const source = readDescription(settings.description, root);
+  const compilation = compileDoors(settings, source, readBeside(settings.description, root));
   const problems = checkCredentials(settings, compilation);
   if (problems.length > 0) throw new SettingsError(settings.stack, problems);
   for (const { place, message } of compilation.findings)

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import type { CloudState } from "./cloud/state.ts";
 import { type Deployment, readDeployment } from "./deployment.ts";
 import { prepareEvaluator, type StackEvaluator } from "./evaluate-stack.ts";
@@ -11,7 +11,12 @@ export interface Deployed {
   readonly file: StackFile;
   readonly state: CloudState;
   readonly deployment: Deployment;
+  /** What its API description is written in. */
+  readonly files: DescriptionFiles;
 }
+
+/** Files that a program looked for its API description in, relative to the checkout they were looked for in. */
+type DescriptionFiles = readonly string[];
 
 /** What deploying a stack needs. */
 export interface DeploymentsOptions {
@@ -30,14 +35,14 @@ export interface DeploymentsOptions {
 export class Deployments {
   readonly #options: DeploymentsOptions;
   #current: Deployed;
-  /** Configuration of the last try, deployed or refused. */
-  #attempted: StackFile;
+  /** Files of the last try, deployed or refused. */
+  #attempted: DescriptionFiles;
   #queue: Promise<void> = Promise.resolve();
 
   /** @param first - what {@link deployFirst} made. */
   constructor(first: Deployed, options: DeploymentsOptions) {
     this.#current = first;
-    this.#attempted = first.file;
+    this.#attempted = first.files;
     this.#options = options;
   }
 
@@ -48,7 +53,7 @@ export class Deployments {
   /** Files whose change is a new deployment. */
   get sources(): string[] {
     const { root } = this.#options;
-    const descriptions = [this.#current.file, this.#attempted].map((file) => resolve(root, descriptionOf(file)));
+    const descriptions = [...this.#current.files, ...this.#attempted].map((file) => resolve(root, file));
     return [join(root, "Pulumi.yaml"), this.#current.file.path, ...new Set(descriptions)];
   }
 
@@ -73,11 +78,12 @@ export class Deployments {
     this.#options.signal.throwIfAborted();
     const evaluator = prepareEvaluator(checkout, this.#options);
     try {
-      this.#attempted = await readStackFile(checkout, this.#current.file.stack);
-      refuseOtherProject(this.#current.file, this.#attempted);
-      this.#current = await deploy(evaluator, this.#attempted, this.#current.state, this.#options);
+      const file = await readStackFile(checkout, this.#current.file.stack);
+      refuseOtherProject(this.#current.file, file);
+      this.#current = await deploy(evaluator, file, this.#current.state, checkout, this.#options);
       await serve();
     } finally {
+      this.#attempted = filesOf(evaluator, checkout);
       evaluator.stop();
     }
   }
@@ -93,22 +99,23 @@ export async function deployFirst(
   file: StackFile,
   options: DeploymentsOptions,
 ): Promise<Deployments> {
-  return new Deployments(await deploy(evaluator, file, await options.store.read(), options), options);
+  return new Deployments(await deploy(evaluator, file, await options.store.read(), options.root, options), options);
 }
 
 async function deploy(
   evaluator: StackEvaluator,
   file: StackFile,
   before: CloudState | undefined,
+  checkout: string,
   { store, signal, onWarning }: DeploymentsOptions,
 ): Promise<Deployed> {
   const { graph, state } = await evaluator.evaluate({ file, preview: false, state: before, signal });
   const deployment = readDeployment(graph);
   await store.write(state);
   for (const { severity, message } of graph.logs) if (severity === "warning") onWarning(message);
-  return { file, state, deployment };
+  return { file, state, deployment, files: filesOf(evaluator, checkout) };
 }
 
-function descriptionOf(file: StackFile): string {
-  return file.config["latchkey:description"] || "openapi/api.yaml";
+function filesOf({ files }: StackEvaluator, checkout: string): DescriptionFiles {
+  return files.map((file) => relative(checkout, file));
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "../infra/project-root.ts";
+import { FILES_ASKED_FOR } from "../infra/read-inside.ts";
 import type { CloudOptions } from "./cloud/cloud.ts";
 import type { CloudState } from "./cloud/state.ts";
 import type { Graph } from "./engine/graph.ts";
@@ -26,6 +27,8 @@ export interface EvaluatedStack {
 export interface StackEvaluator {
   /** @throws {LatchkeyError} the user's mistake, with every problem there is. */
   evaluate(evaluation: StackEvaluation): Promise<EvaluatedStack>;
+  /** Absolute paths of the files that the API description was looked for in, once it has been evaluated, refused or not. */
+  readonly files: readonly string[];
   /** Ends the process if it was never asked. */
   stop(): void;
 }
@@ -44,6 +47,9 @@ export function prepareEvaluator(root: string, options: { readonly verbose: bool
   const child: PreparedChild = prepareChild({ ...options, ahead: [cloudModule, programPath] });
   return {
     stop: child.stop,
+    get files() {
+      return child.files;
+    },
     async evaluate({ file, preview, state, signal }) {
       const cloudOptions: CloudOptions = { projectNumber: file.config["latchkey:projectNumber"] || undefined };
       const result = await child.evaluate({
@@ -57,6 +63,7 @@ export function prepareEvaluator(root: string, options: { readonly verbose: bool
         cloudModule,
         cloudState: state,
         cloudOptions,
+        filesChannel: FILES_ASKED_FOR,
         signal,
       });
       return { graph: result.graph, state: result.state as CloudState };

@@ -13,9 +13,18 @@ export interface ChildRequest {
   readonly cloudState: unknown;
   /** What else the cloud is told, e.g. the project's number. */
   readonly cloudOptions?: unknown;
+  /** Diagnostics channel on which the program says which files it asks for. */
+  readonly filesChannel?: string;
 }
 
 /** What it answers, once. Plain data. */
-export type ChildAnswer =
+export interface ChildAnswer {
+  readonly answer: Answer;
+  /** Absolute paths of the files that the program asked for, also when it failed. */
+  readonly files: readonly string[];
+}
+
+/** How the evaluation ended. */
+export type Answer =
   | { readonly graph: Graph; readonly state: unknown; readonly error?: undefined }
   | { readonly error: ErrorMessage };

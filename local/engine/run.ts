@@ -17,6 +17,8 @@ export interface ChildJob extends Omit<EvaluationJob, "program"> {
   readonly cloudState: unknown;
   /** What else the cloud is told, e.g. `{ projectNumber }`. Plain data. */
   readonly cloudOptions?: unknown;
+  /** Diagnostics channel on which the program says which files it asks for, each by its absolute path. */
+  readonly filesChannel?: string;
   /** Kills the process; the evaluation then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -40,6 +42,8 @@ export interface ChildOptions {
 export interface PreparedChild {
   /** @throws {LatchkeyError} as {@link evaluateInChild} */
   evaluate(job: ChildJob): Promise<ChildResult>;
+  /** Files that the program asked for, once it has answered, in failure too. */
+  readonly files: readonly string[];
   /** Ends the process if it was never asked. */
   stop(): void;
 }
@@ -71,18 +75,27 @@ export function prepareChild({ ahead = [], verbose = false }: ChildOptions = {})
   });
   // A caller that gives up before asking must not be kept alive by us.
   hold(child, false);
+  let files: readonly string[] = [];
   return {
-    evaluate: (job) => ask(child, job, ended, printed),
+    async evaluate(job) {
+      const told = await ask(child, job, ended, printed);
+      files = told.files;
+      if (told.answer.error !== undefined) throw unpackError(told.answer.error);
+      return { graph: told.answer.graph, state: told.answer.state };
+    },
+    get files() {
+      return files;
+    },
     stop: () => void child.kill("SIGKILL"),
   };
 }
 
 async function ask(
   child: ChildProcess,
-  { programPath, cloudModule, cloudState, cloudOptions, signal, ...job }: ChildJob,
+  { programPath, cloudModule, cloudState, cloudOptions, filesChannel, signal, ...job }: ChildJob,
   ended: Promise<string>,
   printed: () => string,
-): Promise<ChildResult> {
+): Promise<ChildAnswer> {
   const aborted = Promise.withResolvers<never>();
   const abort = () => {
     child.kill("SIGKILL");
@@ -97,13 +110,11 @@ async function ask(
     child.once("message", (message) => resolve(message as ChildAnswer)),
   );
   hold(child, true);
-  const request: ChildRequest = { job, programPath, cloudModule, cloudState, cloudOptions };
+  const request: ChildRequest = { job, programPath, cloudModule, cloudState, cloudOptions, filesChannel };
   // A process that is gone already is told apart by `ended`.
   child.send(request, () => undefined);
   try {
-    const answer = await Promise.race([aborted.promise, answered, crashed]);
-    if (answer.error !== undefined) throw unpackError(answer.error);
-    return { graph: answer.graph, state: answer.state };
+    return await Promise.race([aborted.promise, answered, crashed]);
   } finally {
     signal?.removeEventListener("abort", abort);
     // It still has compiled code to put away; nobody needs to wait for that.

@@ -62,6 +62,13 @@ describe("an evaluation in a process of its own", () => {
     expect(Object.values(second.state as object)).toEqual(["id-1", "id-2", "new-3"]);
   });
 
+  test.each(["ask for files", "ask for files and fail"])("tells which files the program asked for: %s", async (how) => {
+    const child = prepareChild();
+    await child.evaluate(ending(how, { filesChannel: "test.files" })).catch(() => undefined);
+
+    expect(child.files).toEqual(["/a.yaml", "/b.yaml"]);
+  });
+
   test("keeps what the program prints to itself", async () => {
     const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     await evaluateInChild(ending("print"));
