@@ -24,7 +24,11 @@ export async function readStack(): Promise<StackPlan> {
   const settings = loadSettings({ stack: pulumi.getStack(), config: pulumi.runtime.allConfig() });
   const root = stackRoot();
   const source = readDescription(settings.description, root);
-  const compilation = compileDoors(settings, source, readBeside(settings.description, root));
+  const overlays = settings.overlays.map((file) => ({
+    file,
+    source: readDescription(file, root, "latchkey:overlays"),
+  }));
+  const compilation = compileDoors(settings, source, readBeside(settings.description, root), overlays);
   const problems = checkCredentials(settings, compilation);
   if (problems.length > 0) throw new SettingsError(settings.stack, problems);
   for (const { place, message } of compilation.findings)

@@ -30,6 +30,13 @@ export const settingKeys = {
     fallback: "openapi/api.yaml",
     example: "openapi/examples/crud.yaml",
   },
+  overlays: {
+    type: "array",
+    description:
+      "OpenAPI Overlay 1.0 files, relative to the project, laid over the API description in this order before it is read. For descriptions that a framework generates.",
+    fallback: "[]",
+    example: "[openapi/overlays/dev.yaml]",
+  },
   service: {
     type: "object",
     description:

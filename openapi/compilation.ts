@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import type { OverlayFile } from "./overlay/overlay.ts";
 import type { ReadFile } from "./source/references.ts";
 import type { Sources } from "./source/sources.ts";
 
@@ -59,6 +60,8 @@ export interface CompileInput {
   readonly file: string;
   /** Reads what its `$ref`s lead to, by path beside `file`'s. Absent: there are no other files. */
   readonly read?: ReadFile;
+  /** Laid over the description in this order before anything of it is read. */
+  readonly overlays?: readonly OverlayFile[];
   readonly settings: CompileSettings;
 }
 

@@ -108,6 +108,7 @@ export function parseSettings(source: SettingsSource): {
       region,
       name,
       description: ours.text("description", { allowed: "the path of an OpenAPI file" }) ?? "openapi/api.yaml",
+      overlays: ours.list("overlays", { pattern: /./, allowed: "paths of OpenAPI Overlay files" }),
       service,
       deadlineSeconds,
       ...doors,

@@ -14,6 +14,8 @@ export interface Settings {
   readonly name: string;
   /** Path of the API description, relative to the project root. */
   readonly description: string;
+  /** Paths of OpenAPI Overlays, relative to the project root, in the order in which they are applied. */
+  readonly overlays: readonly string[];
   readonly service: ServiceSettings;
   readonly deadlineSeconds: number;
   readonly doors: readonly DoorName[];

@@ -1,4 +1,6 @@
 import type { FindingLog } from "../finding-log.ts";
+import { applyOverlays } from "../overlay/apply-overlays.ts";
+import type { OverlayFile } from "../overlay/overlay.ts";
 import type { Cursor } from "./cursor.ts";
 import { parseTree } from "./parse-tree.ts";
 import { readText } from "./read-text.ts";
@@ -16,6 +18,7 @@ export interface DescriptionSource {
   readonly source: Uint8Array;
   readonly file: string;
   readonly read?: ReadFile;
+  readonly overlays?: readonly OverlayFile[];
 }
 
 /**
@@ -23,11 +26,13 @@ export interface DescriptionSource {
  * @returns undefined after findings.
  */
 export function openDescription(
-  { source, file, read = () => "missing" }: DescriptionSource,
+  { source, file, read = () => "missing", overlays = [] }: DescriptionSource,
   sources: Sources,
   log: FindingLog,
 ): OpenDescription | undefined {
   const text = readText(source, file, log);
-  const root = text === undefined ? undefined : parseTree(text, file, sources, file, log);
-  return root && { root, references: new References(file, root, read, log) };
+  const written = text === undefined ? undefined : parseTree(text, file, sources, file, log);
+  const root = written && overlays.length > 0 ? applyOverlays(written, overlays, file, log) : written;
+  const names = overlays.map((overlay) => overlay.file);
+  return root && { root, references: new References(file, root, read, log, names) };
 }

@@ -14,6 +14,7 @@ export const MAX_DEPTH = 100;
  * Parses YAML or JSON, one parser for both, because `JSON.parse` hides duplicate keys.
  *
  * @param description - the description's own file, which says how far references may lead.
+ * @param from - the file that references in it are read from.
  * @returns the root of the file, or undefined after findings.
  */
 export function parseTree(
@@ -22,6 +23,7 @@ export function parseTree(
   sources: Sources,
   description: string,
   log: FindingLog,
+  from = file,
 ): Cursor | undefined {
   const base = sources.add(file, text);
   const source: BaseText = { text, base, place: (offset, pointer) => sources.place(offset, pointer) };
@@ -34,7 +36,7 @@ export function parseTree(
   }
   checkEvents(events, source, log);
   if (log.errorCount > before) return undefined;
-  const root = buildTree(events, source, log, (ref, place) => checkReference(ref, place, description, log));
+  const root = buildTree(events, source, log, (ref, place) => checkReference(ref, from, place, description, log));
   return log.errorCount > before ? undefined : new Cursor(sources, root);
 }
 

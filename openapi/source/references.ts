@@ -19,10 +19,15 @@ export class References {
   readonly #base: string;
   readonly #read: ReadFile;
   readonly #log: FindingLog;
+  readonly #overlays: ReadonlySet<string>;
   readonly #roots = new Map<string, Cursor | undefined>();
 
-  /** @param file - the description's own. */
-  constructor(file: string, root: Cursor, read: ReadFile, log: FindingLog) {
+  /**
+   * @param file - the description's own.
+   * @param overlays - files laid over it: what stands in them is part of the description.
+   */
+  constructor(file: string, root: Cursor, read: ReadFile, log: FindingLog, overlays: readonly string[] = []) {
+    this.#overlays = new Set(overlays);
     this.#base = normalize(file);
     this.#read = read;
     this.#log = log;
@@ -53,7 +58,7 @@ export class References {
   }
 
   #find(ref: string, at: Cursor): Cursor | undefined {
-    const from = normalize(at.file);
+    const from = this.#overlays.has(at.file) ? this.#base : normalize(at.file);
     const reference = readReference(ref, from, this.#base);
     // Both were said when the file was read.
     if (reference.kind === "url" || reference.kind === "outside") return undefined;

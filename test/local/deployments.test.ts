@@ -90,6 +90,8 @@ describe("a description in several files", () => {
   const entry = (ref: string) =>
     `openapi: 3.0.4\ninfo: {title: a, version: "1"}\npaths:\n  /orders: {$ref: "${ref}"}\n${schemes}`;
   const schemes = "components: {securitySchemes: {key: {type: apiKey, in: header, name: x-api-key}}}\n";
+  const overlay =
+    "overlay: 1.0.0\ninfo: {title: a, version: '1'}\nactions: [{target: $.info, update: {title: Overlaid}}]\n";
   const orders = "get: {operationId: orders, security: [{key: []}]}\n";
 
   test("is deployed anew when any of them changes, those that are missing too", async () => {
@@ -104,10 +106,23 @@ describe("a description in several files", () => {
       expect(sources()).toEqual(["Pulumi.yaml", "Pulumi.dev.yaml", "openapi/api.yaml", "openapi/orders.yaml"]);
       expect(running.stack.deployment.doors[0]?.document).toContain('"operationId": "orders"');
 
+      await running.project.configure({ ...devConfig, "latchkey:overlays": ["overlay.yaml"] });
+      await expect(running.stack.redeploy()).rejects.toMatchObject({ code: "description_missing" });
+      expect(sources()).toContain("overlay.yaml");
+      await writeFile(join(root, "overlay.yaml"), overlay);
+      await running.stack.redeploy();
+      expect(running.stack.deployment.doors[0]?.document).toContain('"title": "Overlaid"');
+      await running.project.configure(devConfig);
+
       await running.project.describe(entry("others.yaml"));
       await rm(join(root, "openapi", "orders.yaml"));
       await expect(running.stack.redeploy()).rejects.toMatchObject({ code: "description_refused" });
-      expect(sources().slice(2).sort()).toEqual(["openapi/api.yaml", "openapi/orders.yaml", "openapi/others.yaml"]);
+      expect(sources().slice(2).sort()).toEqual([
+        "openapi/api.yaml",
+        "openapi/orders.yaml",
+        "openapi/others.yaml",
+        "overlay.yaml",
+      ]);
     } finally {
       await running.remove();
     }

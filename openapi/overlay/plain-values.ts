@@ -1,0 +1,46 @@
+import type { TreeNode } from "../source/tree.ts";
+
+/** A part of a description as JSONPath is asked about it. */
+export interface PlainValue {
+  readonly value: unknown;
+  /** Nodes in it, each alias counted as often as it stands there. */
+  readonly size: number;
+  /** Levels of nesting. */
+  readonly depth: number;
+}
+
+/**
+ * Turns trees into plain values, each node once: what an action has not changed is the same node before the next one.
+ *
+ * Objects have no prototype, so that `__proto__` and `constructor` are keys like any other.
+ */
+export class PlainValues {
+  readonly #known = new WeakMap<TreeNode, PlainValue>();
+
+  of(node: TreeNode): PlainValue {
+    const known = this.#known.get(node);
+    if (known) return known;
+    const made = this.#make(node);
+    this.#known.set(node, made);
+    return made;
+  }
+
+  #make(node: TreeNode): PlainValue {
+    if (node.kind === "scalar") return { value: node.value, size: 1, depth: 0 };
+    let size = 1;
+    let depth = 0;
+    const take = (child: TreeNode): unknown => {
+      const plain = this.of(child);
+      size += plain.size;
+      depth = Math.max(depth, plain.depth);
+      return plain.value;
+    };
+    if (node.kind === "list") {
+      const value = node.items.map(take);
+      return { value, size, depth: depth + 1 };
+    }
+    const value: Record<string, unknown> = Object.create(null);
+    for (const [key, entry] of node.entries) value[key] = take(entry.value);
+    return { value, size, depth: depth + 1 };
+  }
+}
