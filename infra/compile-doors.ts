@@ -30,6 +30,7 @@ export function compileDoors(
       doors: settings.doors,
       mainDoor: settings.mainDoor,
       apiKeys: settings.apiKeys,
+      defaultSecurity: settings.defaultSecurity,
       issuer: settings.issuer,
       backend: { address, audience: address, deadlineSeconds: settings.deadlineSeconds, protocol: "http/1.1" },
       revokedKids: revokedKids(settings.consumers),

@@ -76,6 +76,13 @@ export const settingKeys = {
     fallback: "google",
     example: "signed",
   },
+  defaultSecurity: {
+    type: "string",
+    description:
+      "What operations demand that have no `security` while the root of the API description has none: `key`, `token` or `either`. Never applies to `security: []`.",
+    fallback: "such an operation is an error",
+    example: "key",
+  },
   signedKeysAreLogged: {
     type: "string",
     description:

@@ -35,6 +35,8 @@ export interface CompileSettings {
   /** Which alternative `main` demands where an operation says key OR token. */
   readonly mainDoor: "key" | "token";
   readonly apiKeys: KeyKind;
+  /** What operations demand that have no `security` while the root has none. Absent: that is an error. */
+  readonly defaultSecurity?: "key" | "token" | "either";
   readonly issuer: {
     readonly issuer: string;
     readonly jwksUri: string;

@@ -25,7 +25,7 @@ export function compile(input: CompileInput): Compilation {
   const log = new FindingLog();
   const sources = new Sources();
   const open = openDescription(input, sources, log);
-  const description = open && readDescription(open, settings.issuer.issuer, log);
+  const description = open && readDescription(open, settings, log);
   if (!description) return nothing(log.inOrder(sources.names), sources);
 
   if (settings.apiKeys === "signed") checkSignedKeys(description, log);

@@ -253,7 +253,14 @@ export const findings = {
     severity: "error",
     title: "{method} {path} says nothing about `security`, and neither does the root",
     google: open,
-    fix: "add `security` to the operation or to the root; for an open operation write `security: []` and `x-latchkey-public: true`",
+    fix: "add `security` to the operation or to the root, or set `latchkey:defaultSecurity`; for an open operation write `security: []` and `x-latchkey-public: true`",
+  },
+  default_security: {
+    severity: "note",
+    title:
+      "{count} of {all} operations say nothing about `security`; `latchkey:defaultSecurity` has them demand {what}",
+    google: open,
+    fix: "nothing to do; a `security` at the root would say the same wherever this description goes",
   },
   open_without_public: {
     severity: "error",

@@ -113,6 +113,7 @@ export function parseSettings(source: SettingsSource): {
       deadlineSeconds,
       ...doors,
       apiKeys,
+      defaultSecurity: ours.choice("defaultSecurity", ["key", "token", "either"] as const, undefined),
       issuer: readIssuer(ours, { name, bucket: bucketName(project, source.stack) }),
       signingKeys,
       signingAlgorithm,

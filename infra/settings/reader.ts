@@ -70,7 +70,11 @@ export class SettingsReader {
     return this.text(key, rule) ?? "";
   }
 
-  choice<T extends string>(key: string, allowed: readonly T[], fallback: T): T {
+  choice<T extends string, Fallback extends T | undefined>(
+    key: string,
+    allowed: readonly T[],
+    fallback: Fallback,
+  ): T | Fallback {
     const value = this.#value(key);
     if (value === undefined) return fallback;
     const found = allowed.find((choice) => choice === value);

@@ -1,5 +1,5 @@
 import type { Consumer } from "../../credentials/consumer.ts";
-import type { DoorName, KeyKind } from "../../openapi/compilation.ts";
+import type { CompileSettings, DoorName, KeyKind } from "../../openapi/compilation.ts";
 import type { ServiceSettings } from "./service.ts";
 
 /** Everything a stack's configuration says, checked. */
@@ -23,6 +23,8 @@ export interface Settings {
   readonly retiringDoors: readonly DoorName[];
   readonly mainDoor: "key" | "token";
   readonly apiKeys: KeyKind;
+  /** What operations demand where the API description has no `security`; absent: that is an error. */
+  readonly defaultSecurity?: CompileSettings["defaultSecurity"];
   readonly issuer: IssuerSettings;
   /** Oldest first; empty: the stack issues no tokens. */
   readonly signingKeys: readonly string[];

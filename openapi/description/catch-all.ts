@@ -17,21 +17,19 @@ export function catchAll(root: Cursor, basePath: string, reader: OperationReader
   const at = root.get("x-latchkey-catch-all");
   if (!at || !readSwitch(root, "x-latchkey-catch-all", log)) return;
   reader.count += 1;
-  const security = root.get("security");
-  if (!security) log.add("security_missing", at.place, { method: "every method of", path: "the catch-all" });
-  const policy = reader.rootPolicy();
-  if (!policy || !security) return;
+  const inherited = reader.inherit("every method of", "the catch-all", at);
+  if (!inherited) return;
   for (const written of basePath === "" ? [ANYTHING] : ["/", ANYTHING]) {
     const path = readPath(basePath, written, new Set(), at, log);
     if (!path) continue;
     for (const method of methods) {
       if (reader.has(method, path)) continue;
       reader.add(method, path, {
-        policy,
+        policy: inherited.policy,
         backend: reader.rootBackend,
         metricCosts: {},
         place: at.place,
-        securityPlace: security.place,
+        securityPlace: inherited.place,
         writtenId: undefined,
         catchAll: true,
       });

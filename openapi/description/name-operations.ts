@@ -1,15 +1,15 @@
 import type { FindingLog } from "../finding-log.ts";
 import { methodName } from "../google/names.ts";
+import type { SecuredOperation } from "./default-security.ts";
 import type { DescribedOperation } from "./description.ts";
 import { methods } from "./methods.ts";
-import type { UnnamedOperation } from "./operation-reader.ts";
 
 /**
  * Sorts operations by path and method and gives each an operationId that is unique in Google's eyes.
  *
  * Made ids depend on method and path alone, so the order of a file changes nothing.
  */
-export function nameOperations(operations: readonly UnnamedOperation[], log: FindingLog): DescribedOperation[] {
+export function nameOperations(operations: readonly SecuredOperation[], log: FindingLog): DescribedOperation[] {
   const taken = takeWrittenIds(operations, log);
   const sorted = [...operations].sort(
     (a, b) => compare(a.path, b.path) || methods.indexOf(a.method) - methods.indexOf(b.method),
@@ -30,7 +30,7 @@ export function nameOperations(operations: readonly UnnamedOperation[], log: Fin
 }
 
 /** Method names of the written ids; two alike are a finding at the second. */
-function takeWrittenIds(operations: readonly UnnamedOperation[], log: FindingLog): Set<string> {
+function takeWrittenIds(operations: readonly SecuredOperation[], log: FindingLog): Set<string> {
   const first = new Map<string, { readonly id: string; readonly line: number }>();
   const written = operations.flatMap(({ writtenId }) => (writtenId ? [writtenId] : []));
   for (const at of written.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)) {

@@ -1,4 +1,4 @@
-import type { Policy } from "../compilation.ts";
+import type { CompileSettings, Policy } from "../compilation.ts";
 import type { Place } from "../finding.ts";
 import type { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
@@ -22,11 +22,20 @@ export interface OperationContext {
   readonly quota: DescribedQuota;
   /** `iss` of this stack's tokens. */
   readonly ownIssuer: string;
+  readonly defaultSecurity?: CompileSettings["defaultSecurity"];
   readonly log: FindingLog;
 }
 
+/** What an operation demands, and where that is written. */
+interface ReadPolicy {
+  /** `default`: what the stack says, once every scheme in use is known. */
+  readonly policy: Policy | "default";
+  readonly place: Place;
+}
+
 /** An operation whose final operationId is not known yet. */
-export type UnnamedOperation = Omit<DescribedOperation, "operationId"> & {
+export type UnnamedOperation = Omit<DescribedOperation, "operationId" | "policy"> & {
+  readonly policy: ReadPolicy["policy"];
   readonly writtenId: Cursor | undefined;
   /** Made by the catch-all, so nobody could have written an operationId. */
   readonly catchAll: boolean;
@@ -94,11 +103,11 @@ export class OperationReader {
     const metricCosts = readMetricCosts(at, quota, log);
     if (!path || !policy) return;
     this.add(method, path, {
-      policy,
+      policy: policy.policy,
       backend,
       metricCosts,
       place: at.place,
-      securityPlace: (at.get("security") ?? root.get("security") ?? at).place,
+      securityPlace: policy.place,
       writtenId: at.get("operationId"),
       catchAll: false,
     });
@@ -121,12 +130,27 @@ export class OperationReader {
     return this.#routes.has(`${method} ${path.shape}`);
   }
 
-  /** Policy of the root's `security`, or undefined after a finding. */
-  rootPolicy(): Policy | undefined {
-    const { root, log } = this.#context;
+  /**
+   * What an operation without `security` of its own demands.
+   *
+   * @param at - the operation, for the finding that nothing says it.
+   * @returns undefined after a finding.
+   */
+  inherit(method: string, path: string, at: Cursor): ReadPolicy | undefined {
+    const { root, log, defaultSecurity } = this.#context;
     const security = root.get("security");
-    if (!security) return undefined;
+    if (security) {
+      const policy = this.#readRootPolicy(security);
+      return policy && { policy, place: security.place };
+    }
+    if (defaultSecurity) return { policy: "default", place: (root.get("paths") ?? root).place };
+    log.add("security_missing", at.place, { method, path });
+    return undefined;
+  }
+
+  #readRootPolicy(security: Cursor): Policy | undefined {
     if (!this.#rootPolicy) {
+      const { log } = this.#context;
       const policy = readSecurity(security, this.schemes, log);
       if (policy?.open) log.add("open_at_root", security.place);
       this.#rootPolicy = { policy: policy?.open ? undefined : policy };
@@ -134,21 +158,22 @@ export class OperationReader {
     return this.#rootPolicy.policy;
   }
 
-  #readPolicy(method: string, path: string, at: Cursor): Policy | undefined {
-    const { root, log } = this.#context;
+  #readPolicy(method: string, path: string, at: Cursor): ReadPolicy | undefined {
+    const { log } = this.#context;
     const own = at.get("security");
     const isPublic = readSwitch(at, "x-latchkey-public", log);
-    const policy = own ? readSecurity(own, this.schemes, log) : this.rootPolicy();
-    if (!own && !root.get("security")) log.add("security_missing", at.place, { method, path });
+    const policy = own && readSecurity(own, this.schemes, log);
+    const inherited = own ? undefined : this.inherit(method, path, at);
     if (isPublic && (!own || (policy && !policy.open))) {
       log.add("public_but_secured", (at.get("x-latchkey-public") ?? at).place, { method, path });
       return undefined;
     }
-    if (policy?.open && !isPublic) {
-      log.add("open_without_public", (own ?? at).place, { method, path });
+    if (!own || !policy) return inherited;
+    if (policy.open && !isPublic) {
+      log.add("open_without_public", own.place, { method, path });
       return undefined;
     }
-    return policy;
+    return { policy, place: own.place };
   }
 
   #wildParameters(item: Cursor, operation: Cursor): Set<string> {

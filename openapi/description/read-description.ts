@@ -1,7 +1,9 @@
+import type { CompileSettings } from "../compilation.ts";
 import type { FindingLog } from "../finding-log.ts";
 import type { OpenDescription } from "../source/open-description.ts";
 import { readBasePath } from "./base-path.ts";
 import { catchAll } from "./catch-all.ts";
+import { coverOperations } from "./default-security.ts";
 import type { Description } from "./description.ts";
 import { checkExtensions } from "./extensions.ts";
 import { nameOperations } from "./name-operations.ts";
@@ -13,12 +15,11 @@ import { readVersion } from "./version.ts";
 /**
  * Reduces an OpenAPI 2.0, 3.0 or 3.1 description to what decides about requests.
  *
- * @param ownIssuer - `iss` of this stack's tokens.
  * @returns undefined when not even the version can be read; otherwise everything that could be read, findings beside it.
  */
 export function readDescription(
   { root, references }: OpenDescription,
-  ownIssuer: string,
+  { issuer, defaultSecurity }: Pick<CompileSettings, "issuer" | "defaultSecurity">,
   log: FindingLog,
 ): Description | undefined {
   if (root.node.kind !== "map") {
@@ -32,7 +33,8 @@ export function readDescription(
 
   const basePath = readBasePath(root, generation, log);
   const quota = readQuota(root, log);
-  const reader = new OperationReader({ root, references, generation, basePath, quota, ownIssuer, log });
+  const shared = { root, references, generation, basePath, quota, ownIssuer: issuer.issuer, defaultSecurity, log };
+  const reader = new OperationReader(shared);
   const writtenPaths = root.get("paths");
   const paths = writtenPaths && references.follow(writtenPaths);
   if (paths && paths.node.kind !== "map") log.add("wrong_type", paths.place, { what: "paths", expected: "a mapping" });
@@ -41,10 +43,12 @@ export function readDescription(
   }
   catchAll(root, basePath, reader, log);
   if (reader.count === 0) log.add("no_operations", (paths ?? root).place);
+  const { operations, schemes } = reader;
+  const secured = coverOperations(operations, defaultSecurity, schemes, (writtenPaths ?? root).place, log);
   return {
     title: root.get("info")?.get("title")?.text ?? "API",
-    operations: nameOperations(reader.operations, log),
-    schemes: reader.schemes.used,
+    operations: nameOperations(secured, log),
+    schemes: schemes.used,
     quota,
   };
 }

@@ -1,5 +1,5 @@
 import type { Place } from "../finding.ts";
-import type { FindingLog } from "../finding-log.ts";
+import { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
 import type { References } from "../source/references.ts";
 import type { Scheme } from "./description.ts";
@@ -49,6 +49,26 @@ export class SchemeBook {
     }
     if (!this.#used.has(name)) this.#used.set(name, this.#read(name, definition));
     return this.#used.get(name);
+  }
+
+  /**
+   * Name of a scheme of a kind: one in use, else one the description defines, else one of our own under a free name.
+   *
+   * Definitions are tried without a word: those nobody names are still nobody's.
+   */
+  nameOf(kind: "key" | "own"): string {
+    const used = [...this.used].find(([, scheme]) => scheme.kind === kind);
+    if (used) return used[0];
+    const definitions = [...(this.#definitions?.entries() ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [name, definition] of definitions) {
+      const at = this.#references.follow(definition);
+      if (!at || readScheme(name, at, new FindingLog())?.kind !== kind) continue;
+      if (this.use(name, definition.place)) return name;
+    }
+    let name = kind === "key" ? "latchkey_key" : "latchkey_token";
+    while (this.#definitions?.get(name)) name += "_";
+    this.#used.set(name, { kind });
+    return name;
   }
 
   /** Every scheme that was named and can be checked. */

@@ -103,6 +103,11 @@ const rows: [FindingCode, string, Partial<CompileSettings>?][] = [
   ["method_not_served", `${head}paths:\n  /a:\n    GET: ${ok} #!\n`],
   ["servers_ignored", `${head}servers: #!\n  - url: /v1\n  - url: /v2\npaths: {/orders: {get: ${ok}}}\n`],
   ["servers_ignored", `${head}paths:\n  /a:\n    servers: [{url: /v2}] #!\n    get: ${ok}\n`],
+  [
+    "default_security",
+    `openapi: 3.0.4\ninfo: {title: a, version: b}\npaths: #!\n  /a:\n    get: ${ok}\n`,
+    { defaultSecurity: "key" },
+  ],
   ["security_missing", `openapi: 3.0.4\ninfo: {title: a, version: b}\npaths:\n  /a:\n    get: ${ok} #!\n`],
   ["security_missing", "openapi: 3.0.4\ninfo: {title: a, version: b}\nx-latchkey-catch-all: true #!\n"],
   ["open_without_public", `${head}paths:\n  /a:\n    get:\n      security: [] #!\n`],

@@ -70,7 +70,7 @@ export function codes({ findings }: Compilation, severity: "error" | "all" = "er
 export function describedBy(text: string, stack: CompileSettings): { description: Description; place: Place } {
   const log = new FindingLog();
   const open = openDescription({ source: new TextEncoder().encode(text), file: "api.yaml" }, new Sources(), log);
-  const description = open && readDescription(open, stack.issuer.issuer, log);
+  const description = open && readDescription(open, stack, log);
   if (!description) throw new Error("the description cannot be read");
   return { description, place: open.root.place };
 }

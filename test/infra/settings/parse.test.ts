@@ -134,6 +134,7 @@ describe("a problem names the key, what was seen and what is allowed", () => {
     ],
     ["unknown door", { "latchkey:doors": ["main", "third"] }, "latchkey:doors[1]", /main, second/],
     ["no main door", { "latchkey:doors": ["second"] }, "latchkey:doors", /handed out/],
+    ["unknown default", { "latchkey:defaultSecurity": "both" }, "latchkey:defaultSecurity", /key, token, either/],
     ["overlays that are no list", { "latchkey:overlays": "a.yaml" }, "latchkey:overlays", /a list of paths/],
     ["overlay without a name", { "latchkey:overlays": [""] }, "latchkey:overlays[0]", /OpenAPI Overlay files/],
     ["door twice", { "latchkey:doors": ["main", "main"] }, "latchkey:doors[1]", /twice/],
