@@ -22,8 +22,11 @@ export interface Deployment {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
+/** What of a resource tells how a door is served. */
+export type DeployedResource = Pick<GraphResource, "urn" | "type" | "id" | "parent" | "inputs" | "outputs">;
+
 /** Reads what is to be served from a graph. */
-export function readDeployment(graph: Graph): Deployment {
+export function readDeployment(graph: Pick<Graph, "outputs"> & { resources: readonly DeployedResource[] }): Deployment {
   const ofType = (type: string) => graph.resources.filter((resource) => resource.type === type);
   const apis = ofType("gcp:apigateway/api:Api");
   const configs = ofType("gcp:apigateway/apiConfig:ApiConfig");
@@ -48,16 +51,16 @@ interface ConfigOutputs {
   readonly gatewayConfig: { readonly backendConfig: { readonly googleServiceAccount: string } };
 }
 
-function outputsOf(resource: GraphResource): Record<string, unknown> {
+function outputsOf(resource: DeployedResource): Record<string, unknown> {
   return clear(resource.outputs) as Record<string, unknown>;
 }
 
 function need(
-  resources: readonly GraphResource[],
-  wanted: (resource: GraphResource) => boolean,
+  resources: readonly DeployedResource[],
+  wanted: (resource: DeployedResource) => boolean,
   what: string,
-  of: GraphResource,
-): GraphResource {
+  of: DeployedResource,
+): DeployedResource {
   const found = resources.find(wanted);
   if (!found) throw new Error(`the graph holds no ${what} for ${of.urn}`);
   return found;

@@ -11,13 +11,13 @@ export function gatewayDocuments(graph: Graph): Record<string, string> {
 }
 
 /** Name of the door that a resource belongs to: that of its component. */
-export function doorName(resource: GraphResource): string {
+export function doorName(resource: Pick<GraphResource, "urn" | "parent">): string {
   const urn = resource.parent ?? resource.urn;
   return urn.slice(urn.lastIndexOf("::") + 2);
 }
 
 /** Text of the gateway document in an API config's inputs. */
-export function documentOf(config: GraphResource): string {
+export function documentOf(config: Pick<GraphResource, "inputs">): string {
   const inputs = clear(config.inputs) as unknown as ConfigInputs;
   return Buffer.from(inputs.openapiDocuments[0].document.contents, "base64").toString("utf8");
 }

@@ -20,7 +20,7 @@ import { type RunService, runServices } from "./service/run-services.ts";
 /** What the listeners of a stack need. */
 export interface ListenersOptions {
   /** What is deployed now. */
-  readonly current: () => Deployed;
+  readonly current: () => Pick<Deployed, "state" | "deployment">;
   readonly tokens: IdTokens;
   readonly clock: Clock;
   /** Port of the main door; second door, service and Google's APIs follow. 0: any free ports. */

@@ -9,7 +9,10 @@ import type { Caller } from "./load.ts";
 const daySeconds = 86_400;
 
 /** Every credential of every consumer, at every door that has an operation for it. */
-export async function findCallers(stack: LocalStack, minter: Minter): Promise<Caller[]> {
+export async function findCallers(
+  stack: Pick<LocalStack, "doors" | "deployment" | "outputs">,
+  minter: Minter,
+): Promise<Caller[]> {
   const doors = stack.doors.map(({ name, url, hostname }) => {
     const document = stack.deployment.doors.find((door) => door.hostname === hostname)?.document ?? "";
     const config = compileDocument(document);

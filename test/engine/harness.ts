@@ -42,6 +42,8 @@ export class EngineStack {
   readonly #bin: string;
   readonly places: StackPlaces;
   readonly runs: EngineRun[] = [];
+  /** What the table of scenarios says besides its runs. */
+  readonly notes: string[] = [];
   #extraEnv: Record<string, string> = {};
 
   constructor(bin: string, root: string) {

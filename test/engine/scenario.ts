@@ -4,7 +4,7 @@ import { type Config, EngineStack } from "./harness.ts";
 /** What the table says about one scenario. */
 export interface ScenarioRecord {
   readonly seconds: number;
-  /** Counts of what each run of the engine did, e.g. `up 8.1s: 45 create`. */
+  /** Counts of what each run of the engine did, e.g. `up 8.1s: 45 create`; then what else is worth telling. */
   readonly runs: readonly string[];
 }
 
@@ -46,7 +46,7 @@ function perform(name: string, begin: () => Promise<EngineStack>, play: (stack: 
     } finally {
       const seconds = (performance.now() - start) / 1000;
       const runs = stack.runs.map((run) => `${run.command} ${run.seconds.toFixed(1)}s: ${counts(run.operations)}`);
-      task.meta.scenario = { seconds, runs };
+      task.meta.scenario = { seconds, runs: [...runs, ...stack.notes] };
       await stack.remove();
     }
   });

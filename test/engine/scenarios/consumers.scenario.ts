@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { devConfig } from "../../fixtures/project.ts";
 import { scenario } from "../scenario.ts";
+import { underLoad } from "../under-load.ts";
 
 const consumers = devConfig["latchkey:consumers"];
 const withConsumers = (changed: Readonly<Record<string, unknown>>) => ({ ...devConfig, "latchkey:consumers": changed });
@@ -9,28 +10,35 @@ const steps = (run: { readonly operations: readonly { readonly op: string; reado
 
 scenario("a consumer with a key added, renamed and removed touches only its own key", async (stack) => {
   const key = { keys: [{ id: "k1" }] };
-  await stack.configure(withConsumers({ ...consumers, initech: key }));
-  expect(steps(await stack.up())).toEqual(["create key-initech-k1"]);
-  const given = (await stack.outputs()).apiKeys as Record<string, Record<string, string>>;
+  await underLoad(stack, async (load) => {
+    await stack.configure(withConsumers({ ...consumers, initech: key }));
+    expect(steps(await stack.up())).toEqual(["create key-initech-k1"]);
+    const given = (await stack.outputs()).apiKeys as Record<string, Record<string, string>>;
+    await load.callMore();
 
-  await stack.configure(withConsumers({ ...consumers, initrode: { ...key, formerly: ["initech"] } }));
-  const renamed = await stack.up();
-  expect(renamed.errors).toEqual([]);
-  expect(steps(renamed)).toEqual(["update key-initrode-k1"]);
-  const kept = (await stack.outputs()).apiKeys as Record<string, Record<string, string>>;
-  expect(kept.initrode).toEqual(given.initech);
+    await stack.configure(withConsumers({ ...consumers, initrode: { ...key, formerly: ["initech"] } }));
+    const renamed = await stack.up();
+    expect(renamed.errors).toEqual([]);
+    expect(steps(renamed)).toEqual(["update key-initrode-k1"]);
+    const kept = (await stack.outputs()).apiKeys as Record<string, Record<string, string>>;
+    expect(kept.initrode).toEqual(given.initech);
 
-  await stack.configure(withConsumers(consumers));
-  expect(steps(await stack.up())).toEqual(["delete key-initrode-k1"]);
-  expect(await stack.objects("gcp:projects/apiKey:ApiKey")).toHaveLength(1);
+    load.dismiss(({ consumer }) => consumer === "initech");
+    await stack.configure(withConsumers(consumers));
+    expect(steps(await stack.up())).toEqual(["delete key-initrode-k1"]);
+    expect(await stack.objects("gcp:projects/apiKey:ApiKey")).toHaveLength(1);
+  });
 });
 
 scenario("a consumer with a token only changes the key set", async (stack) => {
   const token = { tokens: [{ kid: "AAAAAAAAAAAAAAAAAAAAAA", signingKey: "one", state: "active" }] };
-  await stack.configure(withConsumers({ ...consumers, initech: token }));
-  const added = await stack.up();
-  expect(added.errors).toEqual([]);
-  expect(steps(added)).toEqual(["update issuer-key-set-jwks"]);
+  await underLoad(stack, async (load) => {
+    await stack.configure(withConsumers({ ...consumers, initech: token }));
+    const added = await stack.up();
+    expect(added.errors).toEqual([]);
+    expect(steps(added)).toEqual(["update issuer-key-set-jwks"]);
+    await load.callMore();
+  });
 });
 
 scenario("a revoked kid leaves the key set and rolls both configs", async (stack) => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { fromNothing, scenario } from "../scenario.ts";
+import { underLoad } from "../under-load.ts";
 
 const named = (run: { readonly operations: readonly { readonly op: string; readonly urn: string }[] }) =>
   run.operations.map(({ op, urn }) => `${op} ${urn}`).sort();
@@ -50,7 +51,7 @@ scenario(
     const before = await stack.outputs();
     await stack.describe((await stack.description()).replace(/title: .*/, "title: Changed by a test"));
     const preview = await stack.preview();
-    const up = await stack.up();
+    const up = await underLoad(stack, () => stack.up());
     expect(up.errors).toEqual([]);
     expect(named(up)).toEqual(named(preview));
     for (const door of ["main", "second"]) {
