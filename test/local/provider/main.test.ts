@@ -4,10 +4,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { projectRoot } from "../../../infra/project-root.ts";
 import { CloudFile } from "../../../local/provider/cloud-file.ts";
 import { readFaults } from "../../../local/provider/faults.ts";
+import { isRunning } from "../../fixtures/processes.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -27,6 +28,20 @@ it("prints its port as the first line and serves until it is ended", async () =>
   const ended = once(provider, "exit");
   provider.kill();
   expect(await ended).toEqual([null, "SIGTERM"]);
+});
+
+it("ends when whoever started it was killed", async () => {
+  const main = join(projectRoot, "local", "provider", "main.ts");
+  const shell = spawn("sh", ["-c", `"${process.execPath}" "${main}" & echo $!; wait`], {
+    env: { LATCHKEY_CLOUD_STATE: join(folder, "cloud.json") },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const lines = createInterface({ input: shell.stdout })[Symbol.asyncIterator]();
+  const pid = Number((await lines.next()).value);
+  await lines.next();
+  expect(await isRunning(pid)).toBe(true);
+  shell.kill("SIGKILL");
+  await vi.waitFor(async () => expect(await isRunning(pid)).toBe(false), { interval: 20, timeout: 10_000 });
 });
 
 it("says what is missing, without a stack trace", async () => {
