@@ -2,15 +2,12 @@ import protocol, { type CreateRequest, type CreateResponse } from "@pulumi/pulum
 import { API_CONFIG } from "../../cloud/apigateway.ts";
 import { CloudError } from "../../cloud/errors.ts";
 import { createObject } from "../../cloud/make-object.ts";
-import { plannedOutputs } from "../../cloud/outputs.ts";
 import { check } from "../../cloud/settle.ts";
 import type { CloudObject, Values } from "../../cloud/state.ts";
 import { bare } from "../../cloud/unknown.ts";
 import { marshal, unmarshal } from "../../engine/marshal.ts";
-import { answerOf } from "../answer.ts";
-import { HalfMadeError } from "../half-made-error.ts";
 import { waitAsGoogle } from "../latency.ts";
-import { secretNames } from "../secret-names.ts";
+import { madeProperties, plannedProperties } from "../properties.ts";
 import type { Session } from "../session.ts";
 import { type Subject, subjectOf } from "../subject.ts";
 
@@ -22,26 +19,17 @@ import { type Subject, subjectOf } from "../subject.ts";
  */
 export async function create(session: Session, request: CreateRequest): Promise<CreateResponse> {
   const subject = subjectOf(request.getUrn());
-  const { token, name, type } = subject;
+  const { token, name } = subject;
   const given = unmarshal(request.getProperties(), name);
-  const inputs = bare(given);
-  const secrets = secretNames(given);
   if (request.getPreview()) {
-    const outputs = await session.cloud.look((inventory) =>
-      plannedOutputs(type, inputs, session.around(subject, inventory)),
-    );
-    return new protocol.CreateResponse().setProperties(marshal(answerOf(type, "", outputs, secrets)));
+    const planned = await plannedProperties(session, subject, given, { id: "" });
+    return new protocol.CreateResponse().setProperties(marshal(planned));
   }
-  const moment = { operation: "create", type: token, name } as const;
-  await session.faults.strike({ ...moment, when: "before" });
+  const operation = "create";
+  await session.faults.strike({ operation, when: "before", type: token, name });
+  const inputs = bare(given);
   const object = await alone(session, subject, inputs, () => make(session, subject, inputs));
-  const properties = answerOf(type, object.id, object.outputs, secrets);
-  try {
-    await session.faults.strike({ ...moment, when: "after" });
-  } catch (error) {
-    if (type.keptOnFailure !== true) throw error;
-    throw new HalfMadeError(error as Error, { id: object.id, inputs: given, properties });
-  }
+  const properties = await madeProperties(session, subject, given, { operation, object });
   return new protocol.CreateResponse().setId(object.id).setProperties(marshal(properties));
 }
 

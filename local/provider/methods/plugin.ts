@@ -3,7 +3,7 @@ import plugins, { type PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import protocol, { type GetSchemaResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import empty, { type Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 
-/** The engine accepts no other version than the SDK's own. */
+/** The engine warns of any older version than the SDK's own. */
 export function getPluginInfo(): PluginInfo {
   return new plugins.PluginInfo().setVersion(gcp.version);
 }

@@ -1,15 +1,12 @@
 import protocol, { type UpdateRequest, type UpdateResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import { CloudError } from "../../cloud/errors.ts";
 import { updateObject } from "../../cloud/make-object.ts";
-import { plannedOutputs } from "../../cloud/outputs.ts";
 import { check } from "../../cloud/settle.ts";
 import type { CloudObject, Values } from "../../cloud/state.ts";
 import { bare } from "../../cloud/unknown.ts";
 import { marshal, unmarshal } from "../../engine/marshal.ts";
-import { answerOf } from "../answer.ts";
-import { HalfMadeError } from "../half-made-error.ts";
 import { waitAsGoogle } from "../latency.ts";
-import { secretNames } from "../secret-names.ts";
+import { madeProperties, plannedProperties } from "../properties.ts";
 import type { Session } from "../session.ts";
 import { type Subject, subjectOf } from "../subject.ts";
 
@@ -21,27 +18,18 @@ import { type Subject, subjectOf } from "../subject.ts";
  */
 export async function update(session: Session, request: UpdateRequest): Promise<UpdateResponse> {
   const subject = subjectOf(request.getUrn());
-  const { token, name, type } = subject;
+  const { token, name } = subject;
   const given = unmarshal(request.getNews(), name);
-  const inputs = bare(given);
-  const secrets = secretNames(given);
+  const id = request.getId();
   if (request.getPreview()) {
     const before = bare(unmarshal(request.getOlds(), name));
-    const outputs = await session.cloud.look((inventory) =>
-      plannedOutputs(type, inputs, session.around(subject, inventory, before)),
-    );
-    return new protocol.UpdateResponse().setProperties(marshal(answerOf(type, request.getId(), outputs, secrets)));
+    const planned = await plannedProperties(session, subject, given, { id, before });
+    return new protocol.UpdateResponse().setProperties(marshal(planned));
   }
-  const moment = { operation: "update", type: token, name } as const;
-  await session.faults.strike({ ...moment, when: "before" });
-  const object = await change(session, subject, request.getId(), inputs);
-  const properties = answerOf(type, object.id, object.outputs, secrets);
-  try {
-    await session.faults.strike({ ...moment, when: "after" });
-  } catch (error) {
-    if (type.keptOnFailure !== true) throw error;
-    throw new HalfMadeError(error as Error, { id: object.id, inputs: given, properties });
-  }
+  const operation = "update";
+  await session.faults.strike({ operation, when: "before", type: token, name });
+  const object = await change(session, subject, id, bare(given));
+  const properties = await madeProperties(session, subject, given, { operation, object });
   return new protocol.UpdateResponse().setProperties(marshal(properties));
 }
 
