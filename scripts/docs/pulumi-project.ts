@@ -1,4 +1,5 @@
 import { Document } from "yaml";
+import { oldestCli } from "../../infra/oldest-cli.ts";
 import { entries } from "./settings-page.ts";
 
 /** The Pulumi CLI demands a value for every declared setting without a default; empty means "not set" to us. */
@@ -21,6 +22,7 @@ export function pulumiProject(): string {
     name: "latchkey",
     description: "Long-lived API keys and tokens for a private Cloud Run service, behind Google API Gateway",
     main: "infra/main.js",
+    requiredPulumiVersion: `>=${oldestCli}`,
     runtime: { name: "nodejs", options: { typescript: false, packagemanager: "npm" } },
     config,
   };

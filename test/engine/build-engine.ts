@@ -3,10 +3,11 @@ import { mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { oldestCli } from "../../infra/oldest-cli.ts";
 import { takeLock } from "../../local/lock.ts";
 import { StateError } from "../../local/state-error.ts";
 import { findProgram } from "./find-program.ts";
-import { CLI_VERSION, isAtLeast, LANGUAGE_VERSION, OLDEST_CLI_VERSION } from "./versions.ts";
+import { CLI_VERSION, isAtLeast, LANGUAGE_VERSION } from "./versions.ts";
 
 /** A real Pulumi engine, or why there is none. */
 export type Engine =
@@ -65,7 +66,7 @@ export async function buildEngine(options: BuildOptions = {}): Promise<Engine> {
   if (go === undefined) {
     return {
       kind: "skipped",
-      why: `there is no pulumi ${OLDEST_CLI_VERSION} or newer on the PATH, and no Go to build one`,
+      why: `there is no pulumi ${oldestCli} or newer on the PATH, and no Go to build one`,
     };
   }
   await mkdir(home, { recursive: true });
@@ -83,8 +84,8 @@ async function installed(path: string, tell: (line: string) => void): Promise<st
   const language = await findProgram("pulumi-language-nodejs", path);
   if (cli === undefined || language === undefined) return undefined;
   const found = (await run(cli, ["version"], {})).trim();
-  if (isAtLeast(found, OLDEST_CLI_VERSION)) return dirname(cli);
-  tell(`pulumi ${found} on the PATH is too old, ${OLDEST_CLI_VERSION} is needed`);
+  if (isAtLeast(found, oldestCli)) return dirname(cli);
+  tell(`pulumi ${found} on the PATH is too old, ${oldestCli} is needed`);
   return undefined;
 }
 
