@@ -1,11 +1,11 @@
-import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { projectRoot } from "../../infra/project-root.ts";
 import type { CloudObject, CloudState } from "../../local/cloud/state.ts";
 import { everything } from "../../local/cloud/state.ts";
-import type { Fault } from "../../local/provider/faults.ts";
+import { type Fault, readFaults } from "../../local/provider/faults.ts";
 import { devConfig, makeProject } from "../fixtures/project.ts";
 import { engineEnv, installProvider, placesIn, type StackPlaces } from "./engine-env.ts";
 import { type Operation, readEvents } from "./operations.ts";
@@ -45,6 +45,8 @@ export class EngineStack {
   /** What the table of scenarios says besides its runs. */
   readonly notes: string[] = [];
   #extraEnv: Record<string, string> = {};
+  /** Runs that may still go on, too: each has its own log. */
+  #begun = 0;
 
   constructor(bin: string, root: string) {
     this.#bin = bin;
@@ -98,25 +100,25 @@ export class EngineStack {
   }
 
   preview(...args: string[]): Promise<EngineRun> {
-    return this.#run("preview", args);
+    return this.#deploy("preview", args);
   }
 
   /** Deploys as people do: after a preview that may refuse it. */
   previewAndUp(...args: string[]): Promise<EngineRun> {
-    return this.#run("up", ["--yes", ...args]);
+    return this.#deploy("up", ["--yes", ...args]);
   }
 
   up(...args: string[]): Promise<EngineRun> {
-    return this.#run("up", ["--yes", "--skip-preview", ...args]);
+    return this.#deploy("up", ["--yes", "--skip-preview", ...args]);
   }
 
   refresh(...args: string[]): Promise<EngineRun> {
-    return this.#run("refresh", ["--yes", "--skip-preview", ...args]);
+    return this.#deploy("refresh", ["--yes", "--skip-preview", ...args]);
   }
 
   /** Destroys as people do: after a preview that may refuse it. */
   destroy(...args: string[]): Promise<EngineRun> {
-    return this.#run("destroy", ["--yes", ...args]);
+    return this.#deploy("destroy", ["--yes", ...args]);
   }
 
   /** Outputs with their secrets in clear. */
@@ -127,6 +129,16 @@ export class EngineStack {
   /** The exported deployment, as text: secrets are ciphertext. */
   export(...args: string[]): Promise<string> {
     return this.#must(["stack", "export", ...args]);
+  }
+
+  /** Every file the engine wrote, with its text: checkpoint, history, copies of both, event logs. */
+  async written(): Promise<readonly (readonly [string, string])[]> {
+    const { root, backend, home } = this.places;
+    const logs = (await readdir(root)).filter((name) => name.startsWith("events-")).map((name) => join(root, name));
+    const inFolders = await Promise.all([backend, home].map(filesIn));
+    return Promise.all(
+      [...logs, ...inFolders.flat()].map(async (file) => [file, await readFile(file, "utf8")] as const),
+    );
   }
 
   /** Resources of the checkpoint. */
@@ -172,14 +184,19 @@ export class EngineStack {
 
   /** Faults that nobody has met yet. */
   async faultsLeft(): Promise<readonly Fault[]> {
-    const faults = JSON.parse(await readFile(this.places.faults, "utf8")) as Fault[];
+    const faults = await readFaults(this.places.faults);
     return faults.filter(({ times }) => (times ?? 1) > 0);
   }
 
   /** Any command of the CLI. */
-  cli(args: readonly string[]): Promise<Ended> {
-    const env = { ...engineEnv(this.#bin, this.places), ...this.#extraEnv };
-    return runCli(join(this.#bin, "pulumi"), [...args, "--non-interactive"], { cwd: this.places.root, env });
+  cli(args: readonly string[], killed?: AbortSignal): Promise<Ended> {
+    return this.#run(join(this.#bin, "pulumi"), [...args, "--non-interactive"], killed);
+  }
+
+  /** Any command of ours, for this stack. */
+  latchkey(...args: string[]): Promise<Ended> {
+    const main = join(projectRoot, "scripts", "latchkey.ts");
+    return this.#run(process.execPath, [main, ...args, "--stack", "dev", "-C", this.places.root]);
   }
 
   async remove(): Promise<void> {
@@ -192,14 +209,25 @@ export class EngineStack {
     return ended.stdout;
   }
 
-  async #run(command: string, args: readonly string[]): Promise<EngineRun> {
-    const log = join(this.places.root, `events-${this.runs.length}.jsonl`);
+  #run(program: string, args: readonly string[], killed?: AbortSignal): Promise<Ended> {
+    const env = { ...engineEnv(this.#bin, this.places), ...this.#extraEnv };
+    return runCli(program, args, { cwd: this.places.root, env }, killed);
+  }
+
+  async #deploy(command: string, args: readonly string[]): Promise<EngineRun> {
+    this.#begun += 1;
+    const log = join(this.places.root, `events-${this.#begun}.jsonl`);
     const ended = await this.cli([command, ...args, "--stack", "dev", "--event-log", log]);
     const events = readEvents(await readFile(log, "utf8").catch(() => ""));
     const run: EngineRun = { command, ok: ended.code === 0, ...events, text: ended.text, seconds: ended.seconds };
     this.runs.push(run);
     return run;
   }
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
 }
 
 function emptyFolder(): Promise<string> {

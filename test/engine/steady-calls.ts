@@ -28,6 +28,13 @@ export class SteadyCalls {
     return [...this.#lines.values()].map(({ result }) => result);
   }
 
+  /** What is sent to be let in. */
+  get credentials(): string[] {
+    return [...this.#lines.values()].flatMap(({ caller }) =>
+      Object.values(caller.headers).map((value) => value.replace(/^Bearer /, "")),
+    );
+  }
+
   get sent(): number {
     return this.results.reduce((sum, { sent }) => sum + sent, 0);
   }

@@ -19,6 +19,8 @@ const LEAST = 300;
 export interface Load {
   /** What has been handed out since is called with, too. */
   callMore(): Promise<void>;
+  /** Key strings and tokens that are called with. */
+  readonly credentials: readonly string[];
   /** Those who are told to stop before what they hold is taken away. */
   dismiss(isMeant: (caller: Caller) => boolean): void;
 }
@@ -68,6 +70,9 @@ async function callSteadily<Result>(
         await cloud.follow();
         if (cloud.now === undefined) throw new Error("there is no gateway to call");
         await callMore(cloud.now);
+      },
+      get credentials() {
+        return calls.credentials;
       },
       dismiss: (isMeant) => calls.dismiss(isMeant),
     });
