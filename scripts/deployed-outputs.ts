@@ -10,7 +10,7 @@ export const deployedStackErrors = {
   },
   pulumi_failed: {
     message: "`pulumi stack output --stack {stack}` failed: {reason}",
-    fix: "check `pulumi login` and the stack's name",
+    fix: "check `pulumi login`, the stack's name, and that its secrets can be read (passphrase or KMS key)",
   },
   not_deployed: { message: "stack {stack} has no gateway yet", fix: "deploy it with `pulumi up --stack {stack}`" },
 } as const satisfies Record<string, ErrorText>;

@@ -14,12 +14,15 @@ export function runCli(
   program: string,
   args: readonly string[],
   options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+  /** Kills the program. */
+  signal?: AbortSignal,
 ): Promise<Ended> {
   const start = performance.now();
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
     let text = "";
     let stdout = "";
+    signal?.addEventListener("abort", () => child.kill("SIGKILL"));
     child.stdout.on("data", (chunk: Buffer) => {
       text += chunk.toString("utf8");
       stdout += chunk.toString("utf8");

@@ -93,3 +93,23 @@ scenario(
     expect(versions.map(({ outputs }) => outputs.state).sort()).toEqual(["DISABLED", "ENABLED"]);
   },
 );
+
+scenario("a signing key whose name is taken out is refused by protection, and nothing is lost", async (stack) => {
+  const two = { ...devConfig, "latchkey:signingKeys": ["one", "two"] };
+  await stack.configure(two);
+  expect((await stack.up()).errors).toEqual([]);
+  const [before, cloud] = [await stack.outputs(), await stack.cloud()];
+
+  await stack.configure(devConfig);
+  await underLoad(stack, async () => {
+    // The second as a deployment does that skips its preview.
+    for (const refused of [await stack.previewAndUp(), await stack.up()]) {
+      expect(refused.ok).toBe(false);
+      expect(refused.text).toMatch(/CryptoKeyVersion::issuer-signing-two" cannot be deleted\s+because it is protected/);
+    }
+    expect((await stack.cloud()).objects).toEqual(cloud.objects);
+    await stack.configure(two);
+    expect((await stack.up()).errors).toEqual([]);
+  });
+  expect(await stack.outputs()).toEqual(before);
+});

@@ -1,6 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "vitest";
+import { projectRoot } from "../../../infra/project-root.ts";
 import { devConfig } from "../../fixtures/project.ts";
+import { expectHealthy } from "../chain.ts";
 import { scenario } from "../scenario.ts";
+import { underLoad } from "../under-load.ts";
 
 const RUN_SERVICE = "gcp:cloudrunv2/service:Service";
 const service = devConfig["latchkey:service"];
@@ -31,6 +36,38 @@ scenario("destroy without protection takes everything but what must stay", async
     "gcp:storage/bucketObject:BucketObject",
   ]);
 });
+
+scenario(
+  "after destroy, up meets the bucket that stayed, and one import lets the next up deploy it all",
+  async (stack) => {
+    const before = await stack.outputs();
+    await stack.cli(["state", "unprotect", "--all", "--yes", "--stack", "dev"]);
+    expect((await stack.destroy()).errors).toEqual([]);
+    const met = await stack.previewAndUp();
+    expect(met.operations.filter(({ failed }) => failed).map(({ name }) => name)).toEqual(["issuer-key-set-bucket"]);
+
+    const [bucket = ""] = (await stack.objects("gcp:storage/bucket:Bucket")).map(({ id }) => id);
+    expect((await stack.cli([...importOfThePage(bucket), "--yes"])).code).toBe(0);
+    const again = await stack.previewAndUp();
+    expect(again.errors).toEqual([]);
+    const kept = (await stack.resources()).find(({ type }) => type === "gcp:storage/bucket:Bucket");
+    expect(kept).toMatchObject({ id: bucket, protect: true });
+    expect(await stack.objects("gcp:storage/bucket:Bucket")).toHaveLength(1);
+    // Everything that was handed out is void.
+    const after = await stack.outputs();
+    expect(after.issuer).toEqual(before.issuer);
+    for (const name of ["gatewayUrl", "apiKeys", "signingKeys"]) expect(after[name], name).not.toEqual(before[name]);
+    await underLoad(stack, () => expectHealthy(stack));
+  },
+);
+
+/** The `pulumi import` that docs/recovery.md tells to run, for the stack here. */
+function importOfThePage(bucket: string): string[] {
+  const page = readFileSync(join(projectRoot, "docs", "recovery.md"), "utf8").replaceAll("\\\n", " ");
+  const [, line = ""] = /^npm run pulumi -- (import .*)$/m.exec(page) ?? [];
+  const words = line.replaceAll("STACK", "dev").replaceAll("BUCKET", bucket).split(/\s+/);
+  return words.map((word) => word.replaceAll("'", ""));
+}
 
 scenario("a service with deletion protection stops destroy until it is switched off", async (stack) => {
   const guarded = { ...devConfig, "latchkey:service": { ...service, deletionProtection: true } };
