@@ -13,6 +13,7 @@ import { type Listeners, openListeners, type ServedService } from "./listeners.t
 import { takeLock } from "./lock.ts";
 import { loopbackOutputs } from "./loopback-outputs.ts";
 import { removeEmptyFolders } from "./remove-empty-folders.ts";
+import { thisProcess } from "./running-process.ts";
 import type { ServedDoor } from "./served-doors.ts";
 import { readStackFile } from "./stack-file.ts";
 import { type StackFolder, stackFolder } from "./stack-folder.ts";
@@ -148,7 +149,9 @@ async function serve(deployments: Deployments, listeners: Listeners, folder: Sta
   const { doors, outputs: deployed } = deployments.current.deployment;
   const { service, googleUrl } = listeners;
   await listeners.doors.deploy(doors);
-  const outputs = loopbackOutputs(deployed, { doors: listeners.doors.doors, serviceUrl: service.url, googleUrl });
+  const server = await thisProcess();
+  const addresses = { doors: listeners.doors.doors, serviceUrl: service.url, googleUrl, server };
+  const outputs = loopbackOutputs(deployed, addresses);
   await writeFileSafely(folder.outputs, `${JSON.stringify(outputs, null, 2)}\n`);
   return outputs;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { link, readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
-import { processStart } from "./process-start.ts";
+import { isAlive, type RunningProcess, thisProcess } from "./running-process.ts";
 import { StateError, systemCode } from "./state-error.ts";
 
 /** A file that only one process holds. */
@@ -10,10 +10,7 @@ export interface Lock {
 }
 
 /** Who holds a lock, as written in its file. */
-interface Holder {
-  readonly pid: number;
-  /** When that process began, as the system counts; empty where it does not say. */
-  readonly start: string;
+interface Holder extends RunningProcess {
   /** ISO 8601. */
   readonly since: string;
 }
@@ -27,11 +24,7 @@ const ATTEMPTS = 10;
  * @throws {StateError} `stack_locked` while its holder lives.
  */
 export async function takeLock(file: string): Promise<Lock> {
-  const holder: Holder = {
-    pid: process.pid,
-    start: await processStart(process.pid),
-    since: new Date().toISOString(),
-  };
+  const holder: Holder = { ...(await thisProcess()), since: new Date().toISOString() };
   const mine = JSON.stringify(holder);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (await createExclusively(file, mine)) return held(file, mine);
@@ -95,16 +88,4 @@ function parse(text: string): Holder | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A process number may have been given to another process since. */
-async function isAlive(holder: Holder): Promise<boolean> {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
-    if (systemCode(error) !== "EPERM") return false;
-  }
-  const start = await processStart(holder.pid);
-  return holder.start === "" || start === "" || holder.start === start;
 }

@@ -1,3 +1,4 @@
+import type { RunningProcess } from "./running-process.ts";
 import type { ServedDoor } from "./served-doors.ts";
 import type { StackOutputs } from "./stack-outputs.ts";
 import { toLoopback, type UrlMap } from "./url-map.ts";
@@ -8,6 +9,8 @@ export interface LoopbackAddresses {
   readonly serviceUrl: string;
   /** Cloud Storage and KMS. */
   readonly googleUrl: string;
+  /** What serves them. */
+  readonly server: RunningProcess;
 }
 
 /** A stack's outputs with loopback addresses in the place of Google's, ready for anybody's tests. */
@@ -21,5 +24,5 @@ export function loopbackOutputs(
     ["https://storage.googleapis.com", addresses.googleUrl],
   ]);
   const mapped = toLoopback(outputs, map) as StackOutputs;
-  return { ...mapped, loopback: { pid: process.pid, kmsEndpoint: addresses.googleUrl } };
+  return { ...mapped, loopback: { ...addresses.server, kmsEndpoint: addresses.googleUrl } };
 }

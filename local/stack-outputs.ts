@@ -1,4 +1,5 @@
 import type { TokenState } from "../credentials/consumer.ts";
+import type { RunningProcess } from "./running-process.ts";
 
 /** A stack's outputs as JSON, secrets in clear: what `infra/outputs.ts` exports, resolved. */
 export interface StackOutputs {
@@ -33,8 +34,7 @@ export interface ConsumerOutputs {
 }
 
 /** Where the rest of a running loopback stack answers. */
-export interface Loopback {
-  readonly pid: number;
+export interface Loopback extends RunningProcess {
   /** KMS's and Cloud Storage's REST calls. */
   readonly kmsEndpoint: string;
 }

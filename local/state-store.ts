@@ -34,16 +34,6 @@ export async function openStateStore(folder: string, options: StateStoreOptions 
   return new FileStore(file, lock, options);
 }
 
-/**
- * Reads what a stack keeps without opening it, for commands that only look.
- *
- * @throws {StateError}
- */
-export function readState(folder: string, warn: (message: string) => void = () => {}): Promise<CloudState | undefined> {
-  const file = join(folder, "state.json");
-  return readNewest(file, previousOf(file), warn);
-}
-
 class FileStore implements StateStore {
   readonly #file: string;
   readonly #lock: Lock;

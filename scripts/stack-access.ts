@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type ErrorText, LatchkeyError } from "../errors/latchkey-error.ts";
 import { projectRoot } from "../infra/project-root.ts";
+import { isAlive } from "../local/running-process.ts";
 import { stackFolder } from "../local/stack-folder.ts";
 import type { StackOutputs } from "../local/stack-outputs.ts";
 import { readDeployedOutputs } from "./deployed-outputs.ts";
@@ -54,7 +55,7 @@ export async function openStack(options: StackReference): Promise<StackAccess> {
 async function readOutputsFile(file: string, stack: string): Promise<StackAccess> {
   const outputs = await parseFile(file, stack);
   const { loopback } = outputs;
-  if (loopback && !isRunning(loopback.pid)) throw new StackAccessError("not_running", { stack });
+  if (loopback && !(await isAlive(loopback))) throw new StackAccessError("not_running", { stack });
   return loopback ? { outputs, kmsEndpoint: loopback.kmsEndpoint } : { outputs };
 }
 
@@ -65,14 +66,5 @@ async function parseFile(file: string, stack: string): Promise<StackOutputs> {
     const reason = (error as NodeJS.ErrnoException).code ?? "not JSON";
     if (reason === "ENOENT") throw new StackAccessError("not_running", { stack });
     throw new StackAccessError("outputs_unreadable", { file, reason });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -92,7 +92,7 @@ async function callSteadily<Result>(
 }
 
 function callersOf(now: ServedNow, outputs: StackOutputs, minter: Minter): Promise<Caller[]> {
-  const loopback = { pid: process.pid, kmsEndpoint: now.googleUrl };
+  const loopback = { pid: process.pid, start: "", kmsEndpoint: now.googleUrl };
   return findCallers({ doors: now.doors, deployment: now.deployment, outputs: { ...outputs, loopback } }, minter);
 }
 

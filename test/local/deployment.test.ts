@@ -48,6 +48,7 @@ describe("the outputs on loopback", () => {
     })),
     serviceUrl: "http://127.0.0.1:9002",
     googleUrl: "http://127.0.0.1:9003",
+    server: { pid: 7, start: "12" },
   });
 
   test("name every door, the service and the key set where they answer here", () => {
@@ -63,7 +64,7 @@ describe("the outputs on loopback", () => {
         acme: { url: { key: "http://127.0.0.1:9000" } },
         globex: { url: { token: "http://127.0.0.1:9001" } },
       },
-      loopback: { pid: process.pid, kmsEndpoint: "http://127.0.0.1:9003" },
+      loopback: { pid: 7, start: "12", kmsEndpoint: "http://127.0.0.1:9003" },
     });
     expect(local.issuer.jwksUri).toMatch(/^http:\/\/127\.0\.0\.1:9003\/latchkey-[0-9a-f]{16}\/jwks\.json$/);
   });

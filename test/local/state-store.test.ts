@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CloudState } from "../../local/cloud/state.ts";
-import { openStateStore, readState, type StateStoreOptions } from "../../local/state-store.ts";
+import { openStateStore, type StateStoreOptions } from "../../local/state-store.ts";
 
 let folder: string;
 let file: string;
@@ -44,7 +44,6 @@ describe("the state of a stack", () => {
     await write("1");
     await write("2");
     expect(await read()).toEqual(state("2"));
-    expect(await readState(folder)).toEqual(state("2"));
     expect(warnings).toEqual([]);
   });
 
@@ -84,7 +83,7 @@ describe("a file cut off in the middle of a write", () => {
     for (let length = 0; length < whole.length; length += 1) {
       await writeFile(file, whole.subarray(0, length));
       warnings.length = 0;
-      const found = await readState(folder, (message) => warnings.push(message));
+      const found = await read();
       expect(found, `cut after ${length}`).toEqual(state("1"));
       expect(warnings).toEqual([expect.stringContaining(file)]);
     }
@@ -124,7 +123,7 @@ describe("a file edited by hand", () => {
       const edited = Buffer.from(whole);
       edited[at] = (edited[at] ?? 0) ^ 1;
       await writeFile(file, edited);
-      await expect(readState(folder), `byte ${at}`).rejects.toMatchObject({
+      await expect(read(), `byte ${at}`).rejects.toMatchObject({
         code: expect.stringMatching(/^state_(damaged|too_new)$/),
       });
     }
@@ -174,12 +173,5 @@ describe("a second run on the same stack", () => {
     await first.close();
     await first.close();
     await (await openStateStore(folder)).close();
-  });
-
-  it("may look at the state all the same", async () => {
-    await write("1");
-    const first = await openStateStore(folder);
-    expect(await readState(folder)).toEqual(state("1"));
-    await first.close();
   });
 });
