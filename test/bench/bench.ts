@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { projectRoot } from "../../infra/project-root.ts";
 import { table } from "../../scripts/terminal/table.ts";
 import { devConfig, makeProject } from "../fixtures/project.ts";
+import { manyConsumers } from "./many-consumers.ts";
 import { measure, median } from "./measure.ts";
 import { memoryAfterReloads } from "./memory-after-reloads.ts";
 
@@ -15,17 +16,6 @@ interface Bench {
 }
 
 const latchkey = ["node", `${projectRoot}/scripts/latchkey.ts`];
-
-/** 250 consumers with a key and a token each. */
-function manyConsumers(): Record<string, unknown> {
-  const kid = (index: number) => `kid${String(index).padStart(19, "0")}`;
-  return Object.fromEntries(
-    Array.from({ length: 250 }, (_, index) => [
-      `consumer-${index}`,
-      { keys: [{ id: "k1" }], tokens: [{ kid: kid(index), signingKey: "one", state: "active" }] },
-    ]),
-  );
-}
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { smoke: { type: "boolean", default: false }, rounds: { type: "string" } } });
