@@ -3,10 +3,13 @@ import { join } from "node:path";
 import gcp from "@pulumi/gcp/package.json" with { type: "json" };
 import { expect, vi } from "vitest";
 import { oldestCli } from "../../../infra/oldest-cli.ts";
+import { projectRoot } from "../../../infra/project-root.ts";
 import { processesWith } from "../../fixtures/processes.ts";
 import { devConfig } from "../../fixtures/project.ts";
 import { fromNothing, scenario } from "../scenario.ts";
 
+/** The page that tells the way out of each. */
+const page = await readFile(join(projectRoot, "docs", "recovery.md"), "utf8");
 const patiently = { interval: 20, timeout: 60_000 };
 const labelled = { ...devConfig, "latchkey:labels": { team: "gates" } };
 
@@ -22,6 +25,7 @@ scenario("a CLI that is too old is told so before it touches anything", async (s
     expect(run.text).toMatch(/^error: Pulumi CLI version \S+ does not satisfy the version range ">=99\.0\.0"$/m);
   }
   expect(await stack.cloud()).toEqual(cloud);
+  expect(page).toContain("does not satisfy the version range");
 });
 
 fromNothing("a provider that is missing stops the preview, and one of another version is told of", async (stack) => {
@@ -51,6 +55,8 @@ fromNothing("a provider that is missing stops the preview, and one of another ve
     ),
   );
   expect(await stack.resources()).toEqual([]);
+  expect(page).toContain("resource plugin gcp is expected to have version");
+  expect(page).toContain("no resource plugin 'pulumi-resource-gcp' found");
 });
 
 scenario("a wrong passphrase is named, and nothing is lost", async (stack) => {
@@ -66,6 +72,7 @@ scenario("a wrong passphrase is named, and nothing is lost", async (stack) => {
   expect(ours.text).toContain("that its secrets can be read");
   expect(await stack.cloud()).toEqual(cloud);
 
+  expect(page).toContain("incorrect passphrase");
   stack.setEnv({ PULUMI_CONFIG_PASSPHRASE: "only for tests" });
   expect(await stack.outputs()).toEqual(before);
 });
@@ -78,6 +85,7 @@ scenario("of two runs at the same time one is told to wait, and the other deploy
   const waiting = runs.find(({ ok }) => !ok)?.text ?? "";
   expect(waiting).toMatch(/^error: the stack is currently locked by 1 lock\(s\)\./m);
   expect(waiting).toContain("pulumi cancel");
+  expect(page).toContain("the stack is currently locked by 1 lock(s)");
   expect((await stack.up("--expect-no-changes")).ok).toBe(true);
 });
 

@@ -30,6 +30,18 @@ scenario("a consumer with a key added, renamed and removed touches only its own 
   });
 });
 
+scenario("a second key generation comes beside the first, and the first goes once nobody uses it", async (stack) => {
+  await underLoad(stack, async (load) => {
+    await stack.configure(withConsumers({ ...consumers, acme: { keys: [{ id: "k1" }, { id: "k2" }] } }));
+    expect(steps(await stack.up())).toEqual(["create key-acme-k2"]);
+    await load.callMore();
+
+    load.dismiss(({ what }) => what.startsWith("API key k1 "));
+    await stack.configure(withConsumers({ ...consumers, acme: { keys: [{ id: "k2" }] } }));
+    expect(steps(await stack.up())).toEqual(["delete key-acme-k1"]);
+  });
+});
+
 scenario("a consumer with a token only changes the key set", async (stack) => {
   const token = { tokens: [{ kid: "AAAAAAAAAAAAAAAAAAAAAA", signingKey: "one", state: "active" }] };
   await underLoad(stack, async (load) => {
