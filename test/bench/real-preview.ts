@@ -8,11 +8,10 @@ import { type Config, EngineStack } from "../engine/harness.ts";
 import { devConfig } from "../fixtures/project.ts";
 import { manyConsumers } from "./many-consumers.ts";
 import { type Measured, measure, median } from "./measure.ts";
+import type { WatchedProgram } from "./watch-program.ts";
 
-/** A real `pulumi preview`, and when the program sent each registration, in seconds since the language host began. */
-interface RealPreview extends Measured {
-  readonly registrations: readonly number[];
-}
+/** A real `pulumi preview`. */
+interface RealPreview extends Measured, WatchedProgram {}
 
 // `node test/bench/real-preview.ts [--rounds N]`: what a real `pulumi preview` costs; the provider is the loopback one.
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" } } });
@@ -32,6 +31,7 @@ if (engine.kind === "skipped") {
       ["pulumi preview", seconds(small.map((run) => run.seconds))],
       ["  language host start to last registration", seconds(share)],
       ["  without waiting for the provider to start", seconds(share.map((all, index) => all - (waiting[index] ?? 0)))],
+      ["  processor time of the program", seconds(small.map(({ cpuSeconds }) => cpuSeconds))],
       ["pulumi preview, 250 consumers", seconds(large.map((run) => run.seconds))],
       ["  memory of all its processes", `${median(large.map(({ peakMb = Number.NaN }) => peakMb)).toFixed(0)} MB`],
     ]),
@@ -53,7 +53,7 @@ async function previews(bin: string, config: Config, rounds: number): Promise<Re
   try {
     for (let round = 0; round <= rounds; round += 1) {
       const measured = await measure(command, env);
-      found.push({ ...measured, registrations: JSON.parse(await readFile(log, "utf8")) as number[] });
+      found.push({ ...measured, ...(JSON.parse(await readFile(log, "utf8")) as WatchedProgram) });
     }
     return found.slice(1);
   } finally {
