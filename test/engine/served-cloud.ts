@@ -26,6 +26,7 @@ export class ServedCloud {
   readonly #changed: (now: ServedNow) => void;
   readonly #tokens = createIdTokens();
   readonly #closers = new Closers();
+  readonly #watcher: FSWatcher;
   /** Clouds that no gateway could be served from. */
   readonly broken: string[] = [];
   #served: { readonly state: CloudState; readonly deployment: Deployment } | undefined;
@@ -37,14 +38,13 @@ export class ServedCloud {
     this.#file = file;
     this.#changed = changed;
     let waiting = false;
-    const watcher: FSWatcher = watch(dirname(file), (_, name) => {
+    this.#watcher = watch(dirname(file), (_, name) => {
       if (name !== basename(file) || waiting) return;
       waiting = true;
       void this.follow(() => {
         waiting = false;
       });
     });
-    this.#closers.add(() => watcher.close());
   }
 
   /** What is served; nothing before the first gateway exists. */
@@ -61,6 +61,7 @@ export class ServedCloud {
   }
 
   async close(): Promise<void> {
+    this.#watcher.close();
     await this.#following;
     await this.#closers.close();
   }
