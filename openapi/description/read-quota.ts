@@ -1,10 +1,8 @@
 import type { FindingLog } from "../finding-log.ts";
+import { LIMIT_NAME } from "../google/compile-quota.ts";
 import type { Cursor } from "../source/cursor.ts";
 import { refuseReferenceIn } from "../source/refuse-reference-in.ts";
 import type { DescribedQuota } from "./description.ts";
-
-/** What Google's compiler takes for the name of a limit. */
-const LIMIT_NAME = /^[A-Za-z0-9-]{1,64}$/;
 
 /** Reads metrics and limits from `x-google-management` (Swagger 2.0) or `x-google-api-management` (OpenAPI 3). */
 export function readQuota(root: Cursor, log: FindingLog): DescribedQuota {

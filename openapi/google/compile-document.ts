@@ -1,3 +1,4 @@
+import { checkSchema } from "./check-schema.ts";
 import { compileBackend } from "./compile-backend.ts";
 import { GoogleCompileError } from "./compile-error.ts";
 import { compilePath } from "./compile-path.ts";
@@ -9,6 +10,8 @@ import type { Method, ServiceConfig } from "./service-config.ts";
 
 /** Methods Google's compiler takes from a path item. */
 const served = new Set(["get", "head", "delete", "patch", "post", "put", "options"]);
+const ENDPOINT_FIELDS = ["name", "aliases", "apis", "features", "target", "allowCors"];
+const SELECTOR = /^\w+(?:\.\w+)*$/;
 const API_NAME = /^[a-z][a-z0-9]{0,39}$/;
 /** Methods `x-google-allow: all` adds. */
 const unlisted = ["get", "delete", "patch", "post", "put"];
@@ -22,10 +25,11 @@ const unlisted = ["get", "delete", "patch", "post", "put"];
  */
 export function compileDocument(text: string, managedService = ""): ServiceConfig {
   const document = parse(text);
-  const host = textOf(document, "host");
-  const chosen = textOf(document, "x-google-api-name") || undefined;
-  if (chosen && !API_NAME.test(chosen)) throw invalid("/x-google-api-name", `${chosen} is no name of an API`);
-  const name = apiName(textOf(document.info, "version") ?? "", host ?? managedService, chosen);
+  const host = textOf(document, "host") ?? managedService;
+  const chosen = document["x-google-api-name"] || undefined;
+  if (chosen !== undefined && !(typeof chosen === "string" && API_NAME.test(chosen)))
+    throw invalid("/x-google-api-name", "it is no name of an API");
+  const name = apiName(textOf(document.info, "version") ?? "", host, chosen);
   const security = new SecurityCompiler(document);
   const basePath = textOf(document, "basePath") ?? "";
   const prefix = basePath === "/" ? "" : basePath;
@@ -34,17 +38,17 @@ export function compileDocument(text: string, managedService = ""): ServiceConfi
 
   for (const { path, method, operation, shared } of operationsOf(document)) {
     const where = `${method.toUpperCase()} ${path}`;
-    if (!isObject(operation.responses)) throw invalid(where, "responses are missing");
     const operationId = textOf(operation, "operationId");
     if (!operationId) throw new GoogleCompileError("missing_operation_id", { where });
     const selector = `${name}.${methodName(operationId)}`;
+    if (!SELECTOR.test(selector)) throw invalid(where, `its selector would be ${selector}`);
     if (selectors.has(selector)) throw new GoogleCompileError("duplicate_operation_id", { id: operationId });
     selectors.add(selector);
     methods.push({
       selector,
       operationId,
       httpMethod: method.toUpperCase(),
-      ...compilePath(prefix, path, [...itemsOf(shared), ...itemsOf(operation.parameters)], where),
+      ...compilePath(prefix, path, parametersOf(document, [shared, operation.parameters], where), where),
       ...security.compile(operation, where),
       ...compileBackend(document, operation, where),
       metricCosts: compileMetricCosts(document, operation, where),
@@ -65,27 +69,22 @@ function parse(text: string): JsonObject {
   } catch {
     throw new GoogleCompileError("not_json");
   }
-  if (!isObject(document)) throw invalid("/", "it is no object");
-  if (document.swagger !== "2.0") throw invalid("/swagger", "it is not 2.0");
-  if (textOf(document.info, "title") === undefined || textOf(document.info, "version") === undefined) {
-    throw invalid("/info", "title and version are required");
-  }
-  if (!isObject(document.paths)) throw invalid("/paths", "it is missing");
+  checkSchema(document);
   return document;
 }
 
 function* operationsOf(document: JsonObject) {
   const paths = entriesOf(document.paths).filter(([path]) => !path.startsWith("x-"));
   for (const [path, item] of paths) {
-    if (!path.startsWith("/")) throw invalid(path, "a path starts with /");
     for (const [method, operation] of entriesOf(item)) {
       if (served.has(method) && isObject(operation)) {
         yield { path, method, operation, shared: fieldOf(item, "parameters") };
       }
     }
   }
-  const allow = document["x-google-allow"];
-  if (allow !== undefined && allow !== "all" && allow !== "configured") throw new GoogleCompileError("unknown_allow");
+  const written = document["x-google-allow"] ?? "";
+  const allow = typeof written === "string" ? written.toLowerCase() : "unknown";
+  if (!["", "all", "configured"].includes(allow)) throw new GoogleCompileError("unknown_allow");
   if (allow !== "all") return;
   for (const method of unlisted) {
     if (fieldOf(fieldOf(document.paths, "/**"), method) !== undefined) continue;
@@ -94,13 +93,31 @@ function* operationsOf(document: JsonObject) {
   }
 }
 
-function allowsCors(document: JsonObject, host: string | undefined): boolean {
-  const endpoints = itemsOf(document["x-google-endpoints"]);
-  for (const endpoint of endpoints) {
-    const name = textOf(endpoint, "name") ?? "";
-    if (host !== undefined && name !== host) throw new GoogleCompileError("endpoint_name", { name, host });
-  }
-  return endpoints.some((endpoint) => fieldOf(endpoint, "allowCors") === true);
+function parametersOf(document: JsonObject, lists: readonly unknown[], where: string): unknown[] {
+  return lists.flatMap(itemsOf).map((parameter) => {
+    const reference = textOf(parameter, "$ref");
+    if (reference === undefined) return parameter;
+    const found = fieldOf(document.parameters, reference.replace(/^#\/parameters\//, ""));
+    if (found === undefined) throw invalid(where, `${reference} is no parameter of the document`);
+    return found;
+  });
+}
+
+function allowsCors(document: JsonObject, host: string): boolean {
+  const endpoints = document["x-google-endpoints"];
+  if (endpoints === undefined) return false;
+  if (!Array.isArray(endpoints) || endpoints.length > 1) throw invalid("/x-google-endpoints", "it is no list of one");
+  const [endpoint] = itemsOf(endpoints);
+  if (endpoint === undefined) return false;
+  const name = textOf(endpoint, "name") ?? "";
+  if (name.toLowerCase() !== host.toLowerCase()) throw new GoogleCompileError("endpoint_name", { name, host });
+  if (entriesOf(endpoint).some(([field]) => !ENDPOINT_FIELDS.includes(field)))
+    throw invalid("/x-google-endpoints", "a field is unknown");
+  const cors = fieldOf(endpoint, "allowCors") ?? false;
+  // Protobuf's JSON takes the words for the values.
+  if (![true, false, "true", "false"].includes(cors as boolean))
+    throw invalid("/x-google-endpoints", "allowCors is odd");
+  return cors === true || cors === "true";
 }
 
 function invalid(where: string, what: string): GoogleCompileError {

@@ -15,15 +15,24 @@ export function compileProviders(definitions: readonly [string, unknown][]): Jwt
     .filter(([, scheme]) => textOf(scheme, "type")?.toLowerCase() === "oauth2")
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, scheme]) => {
-      const jwksUri = textOf(scheme, "x-google-jwks_uri") ?? textOf(scheme, "x-jwks_uri");
+      const jwksUri = extension(id, scheme, "x-google-jwks_uri", "x-jwks_uri");
       return {
         id,
-        issuer: textOf(scheme, "x-google-issuer") ?? textOf(scheme, "x-issuer") ?? "",
+        issuer: extension(id, scheme, "x-google-issuer", "x-issuer") ?? "",
         ...(jwksUri !== undefined && { jwksUri }),
-        audiences: splitAudiences(textOf(scheme, "x-google-audiences")),
+        audiences: splitAudiences(extension(id, scheme, "x-google-audiences")),
         locations: compileLocations(id, fieldOf(scheme, "x-google-jwt-locations")),
       };
     });
+}
+
+/** Value of an extension that goes by one name of several. */
+function extension(scheme: string, definition: unknown, ...names: string[]): string | undefined {
+  const used = names.filter((name) => fieldOf(definition, name) !== undefined);
+  const value = textOf(definition, used[0] ?? "");
+  if (used.length > 1 || (used.length === 1 && value === undefined))
+    throw new GoogleCompileError("invalid_extension", { scheme, extension: names[0] ?? "" });
+  return value;
 }
 
 /**

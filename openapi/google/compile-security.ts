@@ -55,6 +55,8 @@ export class SecurityCompiler {
     const merged = new Map<string, readonly string[]>();
     for (const requirement of list ?? []) {
       const tokens = Object.keys(requirement).filter((name) => this.#tokens.has(name));
+      if (tokens.includes(""))
+        throw new GoogleCompileError("invalid_document", { where, what: "a scheme has no name" });
       if (tokens.length > 1) throw new GoogleCompileError("anded_schemes", { where, schemes: tokens.join(",") });
       if (tokens[0] !== undefined) merged.set(tokens[0], []);
     }
@@ -75,8 +77,8 @@ export class SecurityCompiler {
         const audiences = fieldOf(requirement, "audiences");
         if (!Array.isArray(audiences)) throw refuse(`${name} lists no audiences`);
         const texts = itemsOf(audiences).map(String);
-        if (texts.length > 0 && provider.audiences.length > 0 && texts.join() !== provider.audiences.join()) {
-          throw new GoogleCompileError("audiences_differ", { where, scheme: name });
+        if (texts.length > 0 && provider.audiences.length > 0) {
+          throw new GoogleCompileError("audiences_twice", { where, scheme: name });
         }
         requirements.set(name, texts);
       }
@@ -101,6 +103,7 @@ function readList(value: unknown, where: string): readonly JsonObject[] | undefi
       if (!Array.isArray(scopes) || scopes.some((scope) => typeof scope !== "string")) {
         throw invalid("scopes are no list of texts");
       }
+      if (new Set(scopes).size < scopes.length) throw invalid("a scope stands twice");
     }
     const written = JSON.stringify(entries);
     if (seen.has(written)) throw invalid("an entry of security stands twice");

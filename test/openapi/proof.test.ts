@@ -74,7 +74,7 @@ const added = (security: object[], parameter?: string) => ({
   operationId: "x",
   ...(parameter && { parameters: [{ name: parameter, in: "path", required: true, type: "string" }] }),
   security,
-  responses: {},
+  responses: { "200": { description: "OK" } },
 });
 
 describe("proof", () => {
@@ -134,6 +134,7 @@ describe("proof", () => {
       "allowCors",
       ["proof_wider"],
       (main) => {
+        main.host = "a";
         main["x-google-endpoints"] = [{ name: "a", allowCors: true }];
       },
     ],

@@ -123,7 +123,9 @@ export const breaks: readonly Break[] = [
     operation.security = [{ elsewhere: [] }];
   }),
   document("audiences-set", "a token scheme without one", (_, whole) => {
-    whole.securityDefinitions.guest = { type: "oauth2", "x-google-issuer": "https://id.example", flow: "implicit" };
+    const issuer = "https://id.example";
+    const guest = { type: "oauth2", flow: "implicit", authorizationUrl: "", "x-google-issuer": issuer };
+    whole.securityDefinitions.guest = guest;
   }),
   document("audiences-set", "a backend without one", (operation) => {
     delete operation["x-google-backend"].jwt_audience;

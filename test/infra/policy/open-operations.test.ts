@@ -6,7 +6,13 @@ import { openOperationsDeclared } from "../../../infra/policy/rules/open-operati
 const schemes = {
   key: { type: "apiKey", name: "x-api-key", in: "header" },
   elsewhere: { type: "apiKey", name: "x-acme-key", in: "header" },
-  token: { type: "oauth2", "x-google-issuer": "https://id.example", "x-google-audiences": "orders" },
+  token: {
+    type: "oauth2",
+    flow: "implicit",
+    authorizationUrl: "",
+    "x-google-issuer": "https://id.example",
+    "x-google-audiences": "orders",
+  },
 };
 
 describe("an open operation", () => {
@@ -23,22 +29,29 @@ describe("an open operation", () => {
     ["with a token", { security: [{ token: [] }] }, {}, 0],
   ])("%s", (_, operation, root, violations) => {
     expect(
-      check({ ...root, paths: { "/orders": { get: { operationId: "list", responses: {}, ...operation } } } }),
+      check({
+        ...root,
+        paths: {
+          "/orders": { get: { operationId: "list", responses: { "200": { description: "OK" } }, ...operation } },
+        },
+      }),
     ).toBe(violations);
   });
 
   test("made up by x-google-allow: all is nobody's word", () => {
-    const paths = { "/orders": { get: { operationId: "list", responses: {}, security: [] } } };
+    const paths = {
+      "/orders": { get: { operationId: "list", responses: { "200": { description: "OK" } }, security: [] } },
+    };
     expect(check({ paths, "x-google-allow": "all" })).toBe(1);
   });
 
-  test("is never excused by an operation of another method or case", () => {
+  test("is never excused by an operation of another method or a path in another case", () => {
     const paths = {
       "/orders": {
-        get: { operationId: "list", responses: {} },
-        trace: { operationId: "list", security: [], responses: {} },
-        GET: { operationId: "list", security: [], responses: {} },
+        get: { operationId: "list", responses: { "200": { description: "OK" } } },
+        put: { operationId: "replace", security: [], responses: { "200": { description: "OK" } } },
       },
+      "/Orders": { get: { operationId: "other", security: [], responses: { "200": { description: "OK" } } } },
     };
     expect(check({ paths })).toBe(1);
   });
@@ -51,7 +64,9 @@ describe("an open operation", () => {
     });
     fc.assert(
       fc.property(fc.option(security, { nil: undefined }), (own) => {
-        const paths = { "/orders": { get: { operationId: "list", responses: {}, security: own } } };
+        const paths = {
+          "/orders": { get: { operationId: "list", responses: { "200": { description: "OK" } }, security: own } },
+        };
         // Google drops empty alternatives, and a key counts only where every other one demands it.
         const named = (own ?? []).filter((one) => Object.keys(one).length > 0);
         const demanded = named.length > 0 && named.every((one) => "key" in one);

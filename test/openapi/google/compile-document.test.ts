@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileDocument } from "../../../openapi/google/compile-document.ts";
 
+const responses = { "200": { description: "OK" } };
 const key = { type: "apiKey", name: "x-api-key", in: "header" };
 const jwt = { type: "oauth2", flow: "implicit", authorizationUrl: "", "x-google-issuer": "https://a.example" };
 
@@ -15,7 +16,7 @@ function document(operation: object, root: object = {}): string {
       jwt2: { ...jwt, "x-google-issuer": "https://b.example" },
       basic: { type: "basic" },
     },
-    paths: { "/orders": { get: { operationId: "listOrders", responses: {}, ...operation } } },
+    paths: { "/orders": { get: { operationId: "listOrders", responses, ...operation } } },
     ...root,
   });
 }
@@ -171,7 +172,7 @@ describe("names and paths", () => {
     const paths = {
       "/orders/{orderId}/{lineId}": {
         parameters: shared,
-        get: { operationId: "get-order", parameters, responses: {} },
+        get: { operationId: "get-order", parameters, responses },
       },
     };
     expect(compileDocument(document({}, { basePath: "/v1", host: "orders.example.com", paths })).methods).toMatchObject(
@@ -191,7 +192,7 @@ describe("names and paths", () => {
   });
 
   it("adds open operations for x-google-allow: all, but not where one is", () => {
-    const own = { "/**": { get: { operationId: "mine", security: [{ key: [] }], responses: {} } } };
+    const own = { "/**": { get: { operationId: "mine", security: [{ key: [] }], responses } } };
     const { methods } = compileDocument(document({}, { "x-google-allow": "all", security: [{ key: [] }], paths: own }));
     expect(methods.map(({ httpMethod, apiKeyRequired }) => [httpMethod, apiKeyRequired])).toEqual([
       ["GET", true],
@@ -202,12 +203,29 @@ describe("names and paths", () => {
     ]);
   });
 
+  it("takes x-google-allow in any letter case", () => {
+    expect(compileDocument(document({}, { "x-google-allow": "ALL" })).methods).toHaveLength(6);
+    expect(compileDocument(document({}, { "x-google-allow": "Configured" })).methods).toHaveLength(1);
+    expect(compileDocument(document({}, { "x-google-allow": "" })).methods).toHaveLength(1);
+  });
+
+  it("follows a reference to a parameter, and lets an operation's own stand for its path's", () => {
+    const x = { name: "x", in: "path", required: true, type: "string" };
+    const item = { parameters: [{ $ref: "#/parameters/x" }], get: { operationId: "a", parameters: [x], responses } };
+    const { methods } = compileDocument(document({}, { parameters: { x }, paths: { "/{x}": item } }));
+    expect(methods[0]?.pathTemplate).toBe("/{x}");
+  });
+
   it("reads quotas and CORS", () => {
     const management = {
       metrics: [{ name: "reads", displayName: "Reads", valueType: "INT64", metricKind: "DELTA" }],
       quota: { limits: [{ name: "l", metric: "reads", unit: "1/min/{project}", values: { STANDARD: 10 } }] },
     };
-    const root = { "x-google-management": management, "x-google-endpoints": [{ name: "a", allowCors: true }] };
+    const root = {
+      host: "a",
+      "x-google-management": management,
+      "x-google-endpoints": [{ name: "A", allowCors: true }],
+    };
     const config = compileDocument(document({ "x-google-quota": { metricCosts: { reads: 2 } } }, root));
     expect(config).toMatchObject({
       allowCors: true,
@@ -220,9 +238,17 @@ describe("names and paths", () => {
 describe("what Google refuses", () => {
   const at = (path: string, ...names: string[]) => {
     const parameters = names.map((name) => ({ name, in: "path", required: true, type: "string" }));
-    return document({}, { paths: { [path]: { get: { operationId: "a", parameters, responses: {} } } } });
+    return document({}, { paths: { [path]: { get: { operationId: "a", parameters, responses } } } });
   };
-  const two = { get: { operationId: "a", responses: {} }, put: { operationId: "A", responses: {} } };
+  const withJwt = (more: object, operation: object = {}) =>
+    document(operation, { securityDefinitions: { jwt: { ...jwt, ...more } } });
+  const metric = { name: "reads", valueType: "INT64", metricKind: "DELTA" };
+  const limited = (more: object, management: object = {}) => {
+    const limit = { name: "l", metric: "reads", unit: "1/min/{project}", values: { STANDARD: 1 }, ...more };
+    return document({}, { "x-google-management": { metrics: [metric], quota: { limits: [limit] }, ...management } });
+  };
+  const endpoints = (list: unknown) => document({}, { host: "a", "x-google-endpoints": list });
+  const two = { get: { operationId: "a", responses }, put: { operationId: "A", responses } };
   it.each([
     ["not_json", "swagger: 2.0"],
     ["invalid_document", "[]"],
@@ -261,6 +287,37 @@ describe("what Google refuses", () => {
       document({ "x-google-backend": { address: "https://a", jwt_audience: "b", disable_auth: true } }),
     ],
     ["invalid_quota", document({ "x-google-quota": { metricCosts: { reads: 1 } } })],
+    ["invalid_document", document({ security: [{ jwt: ["read", "read"] }] })],
+    ["invalid_document", document({ security: [{ "": [] }] }, { securityDefinitions: { "": jwt } })],
+    ["invalid_document", document({ operationId: "??" })],
+    ["invalid_document", document({}, { info: { title: "Orders", version: ".." } })],
+    ["invalid_document", document({ parameters: [{ $ref: "#/parameters/x" }] })],
+    ["duplicate_parameter", at("/a", "xY", "x_y")],
+    ["undefined_parameter", at("/{x}/{x}", "x")],
+    ["audiences_twice", withJwt({ "x-google-audiences": "a" }, { "x-security": [{ jwt: { audiences: ["a"] } }] })],
+    ["invalid_extension", withJwt({ "x-issuer": "https://a.example" })],
+    ["invalid_extension", withJwt({ "x-google-issuer": 5 })],
+    ["invalid_extension", withJwt({ "x-google-audiences": ["a"] })],
+    ["invalid_quota", limited({ name: "per minute" })],
+    ["invalid_quota", limited({ name: undefined })],
+    ["invalid_quota", limited({ unit: "1/d/{project}" })],
+    ["invalid_quota", limited({ values: { STANDARD: -2 } })],
+    ["invalid_quota", limited({ values: { STANDARD: 1, LOW: 1 } })],
+    ["invalid_quota", limited({ tier: 1 })],
+    ["invalid_quota", limited({}, { metrics: [{ name: "reads" }] })],
+    ["invalid_quota", limited({}, { metrics: [metric, metric] })],
+    ["invalid_quota", limited({}, { metrics: [{ ...metric, name: "" }] })],
+    ["invalid_quota", limited({}, { quota: [] })],
+    ["invalid_quota", document({ "x-google-quota": [] })],
+    [
+      "invalid_quota",
+      document({ "x-google-quota": { metricCosts: { reads: -1 } } }, { "x-google-management": { metrics: [metric] } }),
+    ],
+    ["invalid_document", endpoints([{ name: "a" }, { name: "a" }])],
+    ["invalid_document", endpoints({ name: "a" })],
+    ["invalid_document", endpoints([{ name: "a", allowCors: "yes" }])],
+    ["invalid_document", endpoints([{ name: "a", cors: true }])],
+    ["endpoint_name", document({}, { "x-google-endpoints": [{ name: "a", allowCors: true }] })],
     ["endpoint_name", document({}, { host: "a", "x-google-endpoints": [{ name: "b", allowCors: true }] })],
     ["unknown_allow", document({}, { "x-google-allow": "some" })],
     [

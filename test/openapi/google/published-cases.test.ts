@@ -40,7 +40,7 @@ function compileCase(root: object, operations: readonly (CaseOperation & object)
         required: true,
         type: "string",
       })),
-      responses: {},
+      responses: { "200": { description: "OK" } },
       ...field("security", own),
       ...field("x-security", rest["x-security"]),
       ...("backend" in rest && field("x-google-backend", rest.backend)),
