@@ -226,9 +226,16 @@ export const findings = {
     fix: "keep one of the two",
   },
   duplicate_operation_id: {
-    severity: "error",
-    title: "operationId `{id}` is the same as `{other}` on line {line} once Google has made a method name of it",
+    severity: "note",
+    title: "{method} {path} has the operationId `{id}`, and so has {holder}; `{made}` is used here",
     google: refused,
+    fix: "give each operation an operationId of its own, so that logs keep their names when paths change",
+  },
+  operation_id_collides: {
+    severity: "warning",
+    title:
+      "operationId `{id}` differs from `{other}` of {holder} for people alone; `{made}` is used for {method} {path}",
+    google: "makes one method name of both and refuses the file",
     fix: "give each operation an operationId that differs in letters, digits or underscores",
   },
   operation_id_made: {

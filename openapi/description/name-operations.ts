@@ -7,40 +7,56 @@ import { methods } from "./methods.ts";
 /**
  * Sorts operations by path and method and gives each an operationId that is unique in Google's eyes.
  *
- * Made ids depend on method and path alone, so the order of a file changes nothing.
+ * Of several with one id the first by path and method keeps it. So the order of a file changes nothing, and a made id
+ * depends on method and path alone.
  */
 export function nameOperations(operations: readonly SecuredOperation[], log: FindingLog): DescribedOperation[] {
-  const taken = takeWrittenIds(operations, log);
   const sorted = [...operations].sort(
     (a, b) => compare(a.path, b.path) || methods.indexOf(a.method) - methods.indexOf(b.method),
   );
-  return sorted.map(({ writtenId, catchAll, ...operation }) => {
-    const written = writtenId?.text ?? "";
-    if (methodName(written) !== "") return { operationId: written, ...operation };
+  const holders = new Map<string, SecuredOperation>();
+  for (const operation of sorted) {
+    const name = methodName(idOf(operation));
+    if (name !== "" && !holders.has(name)) holders.set(name, operation);
+  }
+  const taken = new Set(holders.keys());
+  return sorted.map((operation) => {
+    const { writtenId, catchAll, ...rest } = operation;
+    const written = idOf(operation);
+    const holder = holders.get(methodName(written));
+    if (holder === operation) return { operationId: written, ...rest };
     const operationId = makeId(operation.method, catchAll ? "/catch_all" : operation.path, taken);
-    if (!catchAll) {
-      log.add("operation_id_made", operation.place, {
-        method: operation.method,
-        path: operation.path,
-        id: operationId,
-      });
-    }
-    return { operationId, ...operation };
+    if (!catchAll) tellMade(operation, operationId, holder, log);
+    return { operationId, ...rest };
   });
 }
 
-/** Method names of the written ids; two alike are a finding at the second. */
-function takeWrittenIds(operations: readonly SecuredOperation[], log: FindingLog): Set<string> {
-  const first = new Map<string, { readonly id: string; readonly line: number }>();
-  const written = operations.flatMap(({ writtenId }) => (writtenId ? [writtenId] : []));
-  for (const at of written.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)) {
-    const id = at.text ?? "";
-    const other = first.get(methodName(id));
-    if (methodName(id) === "") continue;
-    if (other) log.add("duplicate_operation_id", at.place, { id, other: other.id, line: other.line });
-    else first.set(methodName(id), { id, line: at.place.line });
+function tellMade(
+  operation: SecuredOperation,
+  made: string,
+  holder: SecuredOperation | undefined,
+  log: FindingLog,
+): void {
+  const { method, path, writtenId, place } = operation;
+  if (!holder) {
+    log.add("operation_id_made", place, { method, path, id: made });
+    return;
   }
-  return new Set(first.keys());
+  const id = idOf(operation);
+  const other = idOf(holder);
+  const code = id === other ? "duplicate_operation_id" : "operation_id_collides";
+  log.add(code, writtenId?.place ?? place, {
+    id,
+    other,
+    made,
+    method,
+    path,
+    holder: `${holder.method} ${holder.path}`,
+  });
+}
+
+function idOf({ writtenId }: SecuredOperation): string {
+  return writtenId?.text ?? "";
 }
 
 function makeId(method: string, path: string, taken: Set<string>): string {

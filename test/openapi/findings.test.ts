@@ -95,6 +95,10 @@ const rows: [FindingCode, string, Partial<CompileSettings>?][] = [
   ["duplicate_route", `${head}paths:\n  /a:read:\n    get: ${ok}\n  /a/read:\n    get: ${ok} #!\n`],
   [
     "duplicate_operation_id",
+    `${head}paths:\n  /b:\n    get:\n      operationId: list #!\n  /a:\n    get:\n      operationId: list\n`,
+  ],
+  [
+    "operation_id_collides",
     `${head}paths:\n  /a:\n    get:\n      operationId: list-all\n  /b:\n    get:\n      operationId: ListAll\n  /c:\n    get:\n      operationId: listAll #!\n`,
   ],
   ["operation_id_made", `${head}paths:\n  /a:\n    get: ${ok} #!\n`],
