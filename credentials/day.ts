@@ -1,3 +1,6 @@
+/** A day as people write it, and as Go prints an unquoted YAML date. */
+export const dayPattern = /^(\d{4}-\d{2}-\d{2})(?: 00:00:00 \+0000 UTC)?$/;
+
 /**
  * Reads a day such as `2027-01-31`.
  *
@@ -8,7 +11,7 @@
  */
 export function parseDay(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
-  const [, day] = /^(\d{4}-\d{2}-\d{2})(?: 00:00:00 \+0000 UTC)?$/.exec(value) ?? [];
+  const [, day] = dayPattern.exec(value) ?? [];
   if (day === undefined) return undefined;
   const date = new Date(`${day}T00:00:00Z`);
   // JavaScript rolls 2027-02-30 over into March instead of refusing it.

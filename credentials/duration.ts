@@ -5,6 +5,9 @@ const units = { w: 604_800, d: 86_400, h: 3_600, m: 60 } as const;
 /** No token may live longer, whatever a consumer's cap says: 366 days, in seconds. */
 export const HARD_LIMIT_SECONDS = 366 * units.d;
 
+/** A number of weeks, days, hours or minutes. */
+export const durationPattern = /^(\d{1,9})([wdhm])$/;
+
 /**
  * Reads a length of time such as `30d`, `12h`, `90m` or `2w`.
  *
@@ -19,7 +22,7 @@ export function parseDuration(value: unknown, limitSeconds: number = HARD_LIMIT_
   if (/^(forever|never|none|unlimited|infinit[ey]|inf)$/.test(text))
     throw new CredentialError("duration_endless", { seen, limit });
   if (/^-|^0+[wdhm]?$/.test(text)) throw new CredentialError("duration_not_positive", { seen });
-  const [, digits, unit] = /^(\d{1,9})([wdhm])$/.exec(text) ?? [];
+  const [, digits, unit] = durationPattern.exec(text) ?? [];
   if (digits === undefined || unit === undefined) throw new CredentialError("duration_unreadable", { seen });
   const seconds = Number(digits) * units[unit as keyof typeof units];
   if (seconds > limitSeconds) throw new CredentialError("duration_over_limit", { seen, limit });

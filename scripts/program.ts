@@ -6,6 +6,7 @@ import { outputsCommand } from "./commands/outputs.ts";
 import { preflightCommand } from "./commands/preflight.ts";
 import { previewCommand } from "./commands/preview.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
+import { schemaCommand } from "./commands/schema.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { version } from "./version.ts";
 
@@ -35,6 +36,7 @@ Exit codes: 0 done, 1 a mistake or a failed check, 2 wrong usage, 70 a bug of la
     jwksCommand(),
     tokenCommand(),
     keyCommand(),
+    schemaCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   applyToAll(program, (command) =>

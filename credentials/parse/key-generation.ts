@@ -2,14 +2,13 @@ import type { KeyGeneration } from "../consumer.ts";
 import { ipRangeFault } from "../ip-range.ts";
 import type { Field } from "./field.ts";
 
+/** An API key generation's id. */
+export const keyIdPattern = /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/;
+
 /** Reads one entry of a consumer's `keys`; nothing when its id cannot be used. */
 export function parseKeyGeneration(field: Field): KeyGeneration | undefined {
   const { id, allowedIps } = field.members(["id", "allowedIps"]);
-  const name = id.text(
-    "does not name a key generation",
-    "1 to 32 of a-z, 0-9 and -, such as k1",
-    /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/,
-  );
+  const name = id.text("does not name a key generation", "1 to 32 of a-z, 0-9 and -, such as k1", keyIdPattern);
   const ranges = allowedIps.items().flatMap((range) => {
     const fault = typeof range.value === "string" ? ipRangeFault(range.value) : "is not an IP address or CIDR range";
     if (fault === undefined) return [range.value as string];

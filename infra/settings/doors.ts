@@ -1,8 +1,9 @@
 import type { DoorName } from "../../openapi/compilation.ts";
 import type { SettingsReader } from "./reader.ts";
+import { choices } from "./rules.ts";
 import type { Settings } from "./settings.ts";
 
-const rule = { pattern: /^(main|second)$/, allowed: "main, second" };
+const rule = { pattern: new RegExp(`^(${choices.doors.join("|")})$`), allowed: choices.doors.join(", ") };
 
 /** Reads which doors the stack has, which of them is on its way out, and what the main one demands. */
 export function readDoors(settings: SettingsReader): Pick<Settings, "doors" | "retiringDoors" | "mainDoor"> {
@@ -20,6 +21,6 @@ export function readDoors(settings: SettingsReader): Pick<Settings, "doors" | "r
   return {
     doors: doors.toSorted(),
     retiringDoors,
-    mainDoor: settings.choice("mainDoor", ["key", "token"] as const, "key"),
+    mainDoor: settings.choice("mainDoor", choices.mainDoor, "key"),
   };
 }

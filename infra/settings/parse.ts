@@ -1,6 +1,5 @@
 import { parseConsumers } from "../../credentials/consumers.ts";
 import { type Problem, tellProblem } from "../../errors/problem.ts";
-import { gatewayRegions } from "../gateway-regions.ts";
 import { bucketName } from "../names.ts";
 import { settingKeys } from "../setting-keys.ts";
 import { readDoors } from "./doors.ts";
@@ -9,6 +8,7 @@ import { readIssuer } from "./issuer.ts";
 import { readMaxTokenLifetime } from "./lifetime.ts";
 import { memberRule } from "./member.ts";
 import { SettingsReader } from "./reader.ts";
+import { choices, numbers, texts } from "./rules.ts";
 import { readService } from "./service.ts";
 import type { Settings } from "./settings.ts";
 
@@ -37,23 +37,20 @@ export function parseSettings(source: SettingsSource): {
   ours.refuseUnknown(Object.keys(settingKeys));
 
   const project = google.requiredText("project", {
-    pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
-    allowed: "a Google Cloud project id",
+    ...texts.project,
     missing: "no project is named; run `pulumi config set gcp:project PROJECT`",
   });
   const region = google.requiredText("region", {
-    pattern: new RegExp(`^(${gatewayRegions.join("|")})$`),
-    allowed: `a region that has API Gateway: ${gatewayRegions.join(", ")}`,
+    ...texts.region,
     missing: "no region is named; run `pulumi config set gcp:region europe-west1`",
   });
   const projectNumber = ours.requiredText("projectNumber", {
-    pattern: /^\d{6,20}$/,
-    allowed: "the project's number, all digits",
+    ...texts.projectNumber,
     missing: `is missing; \`gcloud projects describe ${project || "PROJECT"} --format 'value(projectNumber)'\` prints it`,
   });
   const name = readName(ours, source.stack);
   const service = readService(ours);
-  const deadlineSeconds = ours.number("deadlineSeconds", { min: 1, max: 600 }) ?? 60;
+  const deadlineSeconds = ours.number("deadlineSeconds", numbers.deadlineSeconds) ?? 60;
   if (service.kind === "managed" && deadlineSeconds > service.timeoutSeconds) {
     ours.report(
       "deadlineSeconds",
@@ -63,7 +60,7 @@ export function parseSettings(source: SettingsSource): {
     );
   }
   const doors = readDoors(ours);
-  const apiKeys = ours.choice("apiKeys", ["google", "signed"] as const, "google");
+  const apiKeys = ours.choice("apiKeys", choices.apiKeys, "google");
   if (apiKeys === "signed" && ours.raw("signedKeysAreLogged") !== "accepted") {
     ours.report(
       "signedKeysAreLogged",
@@ -71,11 +68,8 @@ export function parseSettings(source: SettingsSource): {
       "accepted (only with the log's readers restricted), or apiKeys: google",
     );
   }
-  const signingKeys = ours.list("signingKeys", {
-    pattern: /^[a-z0-9][a-z0-9-]{0,29}$/,
-    allowed: "short names such as one or 2026a",
-  });
-  const signingAlgorithm = ours.choice("signingAlgorithm", ["RS256", "ES256"] as const, "RS256");
+  const signingKeys = ours.list("signingKeys", texts.signingKeys);
+  const signingAlgorithm = ours.choice("signingAlgorithm", choices.signingAlgorithm, "RS256");
   const parsed = parseConsumers(ours.raw("consumers"), {
     signingKeys,
     signingAlgorithm,
@@ -95,7 +89,7 @@ export function parseSettings(source: SettingsSource): {
   const logs = ours.nested("requestLogs");
   logs.refuseUnknown(["readers", "retentionDays"]);
   const labels = ours.map("labels", {
-    name: { pattern: /^[A-Za-z][\w .-]{0,62}$/, allowed: "a letter, then letters, digits, underscores and hyphens" },
+    name: texts.labelName,
     value: { allowed: "a text" },
   });
 
@@ -107,13 +101,13 @@ export function parseSettings(source: SettingsSource): {
       projectNumber,
       region,
       name,
-      description: ours.text("description", { allowed: "the path of an OpenAPI file" }) ?? "openapi/api.yaml",
-      overlays: ours.list("overlays", { pattern: /./, allowed: "paths of OpenAPI Overlay files" }),
+      description: ours.text("description", texts.description) ?? "openapi/api.yaml",
+      overlays: ours.list("overlays", texts.overlays),
       service,
       deadlineSeconds,
       ...doors,
       apiKeys,
-      defaultSecurity: ours.choice("defaultSecurity", ["key", "token", "either"] as const, undefined),
+      defaultSecurity: ours.choice("defaultSecurity", choices.defaultSecurity, undefined),
       issuer: readIssuer(ours, { name, bucket: bucketName(project, source.stack) }),
       signingKeys,
       signingAlgorithm,
@@ -121,7 +115,7 @@ export function parseSettings(source: SettingsSource): {
       consumers: parsed.consumers,
       requestLogs: {
         readers: logs.list("readers", memberRule),
-        retentionDays: logs.number("retentionDays", { min: 1, max: 3650 }) ?? 30,
+        retentionDays: logs.number("retentionDays", numbers.retentionDays) ?? 30,
       },
       labels,
       warnings: [
@@ -137,10 +131,7 @@ export function parseSettings(source: SettingsSource): {
 }
 
 function readName(ours: SettingsReader, stack: string): string {
-  const rule = {
-    pattern: /^[a-z]([a-z0-9-]{0,20}[a-z0-9])?$/,
-    allowed: "a lower-case letter, then letters, digits and hyphens, at most 22 characters",
-  };
+  const rule = texts.name;
   if (ours.has("name")) return ours.text("name", rule) ?? "";
   const name = `latchkey-${stack.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
   if (!rule.pattern.test(name))

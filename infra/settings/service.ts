@@ -1,4 +1,4 @@
-import type { SettingsReader } from "./reader.ts";
+import type { NumberRule, SettingsReader, TextRule } from "./reader.ts";
 
 /** The private service: one of ours, or one that is already there and is only granted to. */
 export type ServiceSettings = ManagedService | ExistingService;
@@ -42,10 +42,41 @@ const managedKeys = [
   "timeoutSeconds",
   "deletionProtection",
 ];
-const serviceName = {
-  pattern: /^[a-z]([a-z0-9-]{0,47}[a-z0-9])?$/,
-  allowed: "the name of a Cloud Run service: lower-case letters, digits and hyphens, at most 49",
-};
+
+/** What the texts of a service must look like. */
+export const serviceTexts = {
+  existing: {
+    pattern: /^[a-z]([a-z0-9-]{0,47}[a-z0-9])?$/,
+    allowed: "the name of a Cloud Run service: lower-case letters, digits and hyphens, at most 49",
+  },
+  function: {
+    pattern: /^[a-zA-Z]([a-zA-Z0-9_-]{0,47}[a-zA-Z0-9])?$/,
+    allowed: "the name of a 2nd-generation function",
+  },
+  image: {
+    pattern: /^[^\s@:]+(\/[^\s@:]+)*(:\d+\/[^\s@:]+(\/[^\s@:]+)*)?(:[\w.-]+)?(@sha256:[0-9a-f]{64})?$/,
+    allowed:
+      "a container image such as europe-docker.pkg.dev/acme/web/orders:1.4.2, or existing: NAME, or function: NAME",
+  },
+  cpu: {
+    pattern: /^([12468]|[89]\dm|[1-9]\d{2}m)$/,
+    allowed: "1, 2, 4, 6 or 8, or thousandths of one from 80m to 999m",
+  },
+  memory: { pattern: /^[1-9]\d*(Mi|Gi)$/, allowed: "such as 512Mi or 2Gi" },
+  variable: { pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, allowed: "letters, digits and underscores" },
+  secret: { pattern: /^[A-Za-z0-9_-]{1,255}$/, allowed: "the id of a Secret Manager secret in this project" },
+  version: { pattern: /^(latest|[1-9]\d*)$/, allowed: "latest or a version number" },
+} as const satisfies Record<string, TextRule>;
+
+/** Ranges of a service's numbers. */
+export const serviceNumbers = {
+  port: { min: 1, max: 65_535 },
+  concurrency: { min: 1, max: 1000 },
+  minInstances: { min: 0, max: 1000 },
+  maxInstances: { min: 1, max: 1000 },
+  timeoutSeconds: { min: 1, max: 3600 },
+  generation: { min: 1, max: 2 },
+} as const satisfies Record<string, NumberRule>;
 
 /** Reads `latchkey:service`. */
 export function readService(settings: SettingsReader): ServiceSettings {
@@ -58,22 +89,19 @@ export function readService(settings: SettingsReader): ServiceSettings {
 
 function readExisting(service: SettingsReader): ExistingService {
   refuseManagedKeys(service, "existing");
-  return { kind: "existing", name: service.text("existing", serviceName) ?? "" };
+  return { kind: "existing", name: service.text("existing", serviceTexts.existing) ?? "" };
 }
 
 function readFunction(service: SettingsReader): ExistingService {
   refuseManagedKeys(service, "function");
-  if (service.number("generation", { min: 1, max: 2 }) === 1) {
+  if (service.number("generation", serviceNumbers.generation) === 1) {
     service.report(
       "generation",
       "a 1st-generation function has no Cloud Run service behind it, so run.invoker cannot open it to the gateway alone",
       "2; upgrade the function to the 2nd generation first",
     );
   }
-  const name = service.text("function", {
-    pattern: /^[a-zA-Z]([a-zA-Z0-9_-]{0,47}[a-zA-Z0-9])?$/,
-    allowed: "the name of a 2nd-generation function",
-  });
+  const name = service.text("function", serviceTexts.function);
   // Cloud Functions names the service after the function, in lower case and with hyphens.
   return { kind: "existing", name: (name ?? "").toLowerCase().replaceAll("_", "-") };
 }
@@ -86,35 +114,29 @@ function refuseManagedKeys(service: SettingsReader, other: string): void {
 }
 
 function readManaged(service: SettingsReader): ManagedService {
-  const minInstances = service.number("minInstances", { min: 0, max: 1000 }) ?? 0;
-  const maxInstances = service.number("maxInstances", { min: 1, max: 1000 }) ?? Math.max(10, minInstances);
+  const minInstances = service.number("minInstances", serviceNumbers.minInstances) ?? 0;
+  const maxInstances = service.number("maxInstances", serviceNumbers.maxInstances) ?? Math.max(10, minInstances);
   if (maxInstances < minInstances)
     service.report("maxInstances", "is less than minInstances", `at least ${minInstances}`);
-  const cpu =
-    service.text("cpu", {
-      pattern: /^([12468]|[89]\dm|[1-9]\d{2}m)$/,
-      allowed: "1, 2, 4, 6 or 8, or thousandths of one from 80m to 999m",
-    }) ?? "1";
+  const cpu = service.text("cpu", serviceTexts.cpu) ?? "1";
   return {
     kind: "managed",
     image: service.requiredText("image", {
-      pattern: /^[^\s@:]+(\/[^\s@:]+)*(:\d+\/[^\s@:]+(\/[^\s@:]+)*)?(:[\w.-]+)?(@sha256:[0-9a-f]{64})?$/,
-      allowed:
-        "a container image such as europe-docker.pkg.dev/acme/web/orders:1.4.2, or existing: NAME, or function: NAME",
+      ...serviceTexts.image,
       missing: "nothing says which service the gateway stands in front of",
     }),
-    port: service.number("port", { min: 1, max: 65_535 }) ?? 8080,
+    port: service.number("port", serviceNumbers.port) ?? 8080,
     env: service.map("env", {
-      name: { pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, allowed: "letters, digits and underscores" },
+      name: serviceTexts.variable,
       value: { allowed: "a text" },
     }),
     secrets: readSecrets(service),
     cpu,
-    memory: service.text("memory", { pattern: /^[1-9]\d*(Mi|Gi)$/, allowed: "such as 512Mi or 2Gi" }) ?? "512Mi",
+    memory: service.text("memory", serviceTexts.memory) ?? "512Mi",
     concurrency: readConcurrency(service, cpu),
     minInstances,
     maxInstances,
-    timeoutSeconds: service.number("timeoutSeconds", { min: 1, max: 3600 }) ?? 300,
+    timeoutSeconds: service.number("timeoutSeconds", serviceNumbers.timeoutSeconds) ?? 300,
     deletionProtection: service.flag("deletionProtection", true),
   };
 }
@@ -122,7 +144,7 @@ function readManaged(service: SettingsReader): ManagedService {
 /** Cloud Run gives an instance with less than one CPU one request at a time. @see https://cloud.google.com/run/docs/configuring/services/cpu */
 function readConcurrency(service: SettingsReader, cpu: string): number {
   const isFraction = cpu.endsWith("m");
-  const concurrency = service.number("concurrency", { min: 1, max: 1000 }) ?? (isFraction ? 1 : 80);
+  const concurrency = service.number("concurrency", serviceNumbers.concurrency) ?? (isFraction ? 1 : 80);
   if (isFraction && concurrency > 1) service.report("concurrency", "needs at least one whole CPU", "1, or cpu: 1");
   return concurrency;
 }
@@ -131,20 +153,18 @@ function readSecrets(service: SettingsReader): ManagedService["secrets"] {
   const secrets: Record<string, { secret: string; version: string }> = {};
   const reader = service.nested("secrets");
   for (const variable of Object.keys(service.object("secrets") ?? {})) {
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) {
-      reader.report(variable, "is not the name of an environment variable", "letters, digits and underscores");
+    if (!serviceTexts.variable.pattern.test(variable)) {
+      reader.report(variable, "is not the name of an environment variable", serviceTexts.variable.allowed);
       continue;
     }
     const entry = reader.nested(variable);
     entry.refuseUnknown(["secret", "version"]);
     secrets[variable] = {
       secret: entry.requiredText("secret", {
-        pattern: /^[A-Za-z0-9_-]{1,255}$/,
-        allowed: "the id of a Secret Manager secret in this project",
+        ...serviceTexts.secret,
         missing: "no secret is named",
       }),
-      version:
-        entry.text("version", { pattern: /^(latest|[1-9]\d*)$/, allowed: "latest or a version number" }) ?? "latest",
+      version: entry.text("version", serviceTexts.version) ?? "latest",
     };
   }
   return secrets;

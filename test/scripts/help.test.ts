@@ -56,6 +56,7 @@ describe("wrong usage exits 2 and says what is wrong", () => {
     ["a port that is none", ["local", "--port", "http"], /a port is a number from 0 to 65000/],
     ["a backend elsewhere", ["local", "--backend", "http://example.com"], /an address on this machine/],
     ["two things at once", ["local", "--check", "--exec", "true"], /'--check' cannot be used with option '--exec/],
+    ["a schema that there is not", ["schema", "consumer"], /Allowed choices are stack, description/],
     ["no command", [], /Usage: latchkey/],
   ])("%s", async (_, args, says) => {
     const ran = await runCli(args);
