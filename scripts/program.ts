@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { issuerCommand } from "./commands/issuer.ts";
 import { jwksCommand } from "./commands/jwks.ts";
 import { keyCommand } from "./commands/key.ts";
 import { localCommand } from "./commands/local.ts";
@@ -36,6 +37,7 @@ Exit codes: 0 done, 1 a mistake or a failed check, 2 wrong usage, 70 a bug of la
     jwksCommand(),
     tokenCommand(),
     keyCommand(),
+    issuerCommand(),
     schemaCommand(),
   ];
   for (const command of commands) program.addCommand(command);

@@ -13,6 +13,7 @@ import { stackFileErrors } from "../../local/stack-file.ts";
 import { stackProjectErrors } from "../../local/stack-project.ts";
 import { stateErrors } from "../../local/state-error.ts";
 import { deployedStackErrors } from "../../scripts/deployed-outputs.ts";
+import { discoveryErrors } from "../../scripts/issuer/discovery-error.ts";
 import { unknownCredentialErrors } from "../../scripts/need-consumer.ts";
 import { preflightErrors } from "../../scripts/preflight/granted-permissions.ts";
 import { stackAccessErrors } from "../../scripts/stack-access.ts";
@@ -23,6 +24,7 @@ const families: Record<string, Readonly<Record<string, ErrorText>>> = {
   credentialErrors,
   deployedStackErrors,
   descriptionFileErrors,
+  discoveryErrors,
   evaluationErrors,
   preflightErrors,
   providerErrors,
