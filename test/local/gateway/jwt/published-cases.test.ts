@@ -15,10 +15,11 @@ interface Cases {
 }
 
 const file = new URL("../../../../../shared/cases/jwt-error-cases.json", import.meta.url);
-const cases: Cases | undefined = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+const none: Cases = { status_table: [], parse_cases: [], audience_cases: [], jwks_parse_cases: [], verify_cases: [] };
+const cases: Cases = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : none;
 
-describe.skipIf(cases === undefined)("published cases", () => {
-  const { status_table, parse_cases, audience_cases, jwks_parse_cases, verify_cases } = cases as Cases;
+describe.skipIf(cases === none)("published cases", () => {
+  const { status_table, parse_cases, audience_cases, jwks_parse_cases, verify_cases } = cases;
   const messages = new Map(status_table.map(({ status, message }) => [status, message]));
 
   function said(status: JwtStatus | undefined | object): string {
