@@ -1,4 +1,5 @@
 import { LatchkeyError } from "../errors/latchkey-error.ts";
+import type { Compilation } from "../openapi/compilation.ts";
 import type { Finding } from "../openapi/finding.ts";
 import { tellFinding } from "../openapi/tell-finding.ts";
 
@@ -6,11 +7,12 @@ import { tellFinding } from "../openapi/tell-finding.ts";
 export class DescriptionError extends LatchkeyError {
   readonly findings: readonly Finding[];
 
-  constructor(file: string, findings: readonly Finding[]) {
+  constructor(file: string, { findings, sources }: Pick<Compilation, "findings" | "sources">) {
+    const told = findings.map((finding) => tellFinding(finding, { sources }));
     super(
       "description_refused",
       { message: "{file} cannot be deployed:\n{list}", fix: "correct the places above; nothing was changed" },
-      { file, list: findings.map(tellFinding).join("\n") },
+      { file, list: told.join("\n") },
     );
     this.findings = findings;
   }

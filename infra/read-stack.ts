@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Compilation } from "../openapi/compilation.ts";
+import { tellFinding } from "../openapi/tell-finding.ts";
 import { checkCredentials } from "./check-credentials.ts";
 import { compileDoors } from "./compile-doors.ts";
 import { readBeside } from "./read-beside.ts";
@@ -31,8 +32,10 @@ export async function readStack(): Promise<StackPlan> {
   const compilation = compileDoors(settings, source, readBeside(settings.description, root), overlays);
   const problems = checkCredentials(settings, compilation);
   if (problems.length > 0) throw new SettingsError(settings.stack, problems);
-  for (const { place, message } of compilation.findings)
-    await pulumi.log.warn(`${place.file}:${place.line} ${message}`);
+  for (const finding of compilation.findings) {
+    const told = tellFinding(finding, compilation);
+    await (finding.severity === "note" ? pulumi.log.info(told) : pulumi.log.warn(told));
+  }
   for (const warning of settings.warnings) await pulumi.log.warn(warning);
   return { settings, compilation };
 }

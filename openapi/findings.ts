@@ -29,7 +29,7 @@ export const findings = {
   },
   too_large: {
     severity: "error",
-    title: "the file has {bytes} bytes, more than {limit}",
+    title: "the file has more than {limit} bytes",
     google: "refuses a file of more than 10 MB",
     fix: "move examples and schemas out of it; the gateway enforces neither",
   },

@@ -22,6 +22,9 @@ export class Lines {
   textOf(text: string, line: number): string | undefined {
     const start = this.#starts[line - 1];
     if (start === undefined) return undefined;
-    return text.slice(start, this.#starts[line] ?? text.length).replace(/\r?\n$/, "");
+    // Looked at from its end: a line may be a whole minified file, and is asked for once per finding.
+    const next = this.#starts[line];
+    if (next === undefined) return text.slice(start);
+    return text.slice(start, text[next - 2] === "\r" ? next - 2 : next - 1);
   }
 }

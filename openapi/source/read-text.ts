@@ -13,7 +13,7 @@ export const MAX_BYTES = 64 * 1024 * 1024;
 export function readText(bytes: Uint8Array, file: string, log: FindingLog): string | undefined {
   const start: Place = { file, line: 1, column: 1, pointer: "" };
   if (bytes.byteLength > MAX_BYTES) {
-    log.add("too_large", start, { bytes: bytes.byteLength, limit: MAX_BYTES });
+    log.add("too_large", start, { limit: MAX_BYTES });
     return undefined;
   }
   const whole = new TextDecoder("utf-8").decode(bytes);

@@ -8,13 +8,43 @@ describe("findings in words", () => {
   it("say place, severity, code, what Google would do and the way out", () => {
     const log = new FindingLog();
     log.add("undefined_scheme", at(12, 9), { scheme: "kye", section: "components.securitySchemes" });
-    expect(log.inOrder().map(tellFinding)).toEqual([
+    expect(log.inOrder().map((finding) => tellFinding(finding))).toEqual([
       [
         "api.yaml:12:9 error undefined_scheme: security names `kye`, which is not defined",
         "  Google: deploys the operation open to everyone",
         "  fix: define `kye` under `components.securitySchemes`, or correct the name",
       ].join("\n"),
     ]);
+  });
+
+  it("show the line at fault where there is one, painted by severity", () => {
+    const log = new FindingLog();
+    log.add("tab_indentation", at(3, 2));
+    log.add("trailing_slash", at(9), { path: "/a/", served: "/a" });
+    const sources = { lineOf: (file: string, line: number) => (line === 3 ? `${file}\tx` : undefined) };
+    const paint = (severity: string, text: string) => `<${severity}>${text}</>`;
+    expect(log.inOrder().map((finding) => tellFinding(finding, { sources, paint }))).toEqual([
+      [
+        "api.yaml:3:2 <error>error</> tab_indentation: a tab is used for indentation",
+        "   3 | api.yaml  x",
+        "<error>     |  ^</>",
+        "  Google: refuses the file after some minutes",
+        "  fix: indent with spaces",
+      ].join("\n"),
+      expect.stringMatching(/^api\.yaml:9:1 <note>note<\/> trailing_slash: .*\n {2}Google: /),
+    ]);
+  });
+
+  it("let nothing of the description reach the terminal as a command", () => {
+    const log = new FindingLog();
+    log.add(
+      "undefined_scheme",
+      { ...at(1), file: "a\u001b]0;x\u0007.yaml" },
+      { scheme: "\u001b[2J\n::error::", section: "x" },
+    );
+    const [finding] = log.inOrder();
+    expect(finding && tellFinding(finding).split("\n")).toHaveLength(3);
+    expect(finding && tellFinding(finding)).not.toMatch(/(?!\n)\p{Cc}/u);
   });
 
   it("come in order of place and once for each place", () => {

@@ -20,6 +20,7 @@ describe("sources", () => {
   it("give a line without its end, and nothing for what is not there", () => {
     expect(sources.lineOf("a.yaml", 2)).toBe("two");
     expect(sources.lineOf("b.yaml", 1)).toBe("three");
+    expect(sources.lineOf("b.yaml", 2)).toBe("");
     expect(sources.lineOf("b.yaml", 9)).toBeUndefined();
     expect(sources.lineOf("c.yaml", 1)).toBeUndefined();
   });
