@@ -1,4 +1,4 @@
-import { watchFiles } from "../../local/watch-files.ts";
+import { rerunOnSave } from "../../local/rerun-on-save.ts";
 import type { RunLocalOptions, RunningStack } from "../run-local.ts";
 import { tellError } from "../tell-error.ts";
 import { printJson } from "../terminal/print-json.ts";
@@ -24,31 +24,19 @@ export async function serveLocal(running: RunningStack, options: RunLocalOptions
 }
 
 function watchAndRedeploy({ stack }: RunningStack, options: RunLocalOptions, stopped: AbortSignal): () => void {
-  let stop = () => false;
-  let running: Promise<void> = Promise.resolve();
-  const deploy = async () => {
-    const started = performance.now();
-    try {
-      await stack.redeploy();
-      watchAnew();
-      process.stderr.write(`${green("redeployed")} in ${Math.round(performance.now() - started)} ms\n`);
-    } catch (error) {
-      if (stopped.aborted) return;
-      watchAnew();
-      const { text } = tellError(await withPlaces(error, options), options.verbose ?? false);
-      process.stderr.write(`${text}\n  still serving what was deployed before\n`);
-    }
-  };
-  const changed = () => {
-    running = running.then(deploy);
-  };
-  // The configuration may name another description now, and a folder may have come back under the same name. The new watch
-  // begins before the old one ends, and a save that came meanwhile is not forgotten.
-  const watchAnew = () => {
-    const stopOld = stop;
-    stop = watchFiles(stack.sources, changed);
-    if (stopOld()) changed();
-  };
-  stop = watchFiles(stack.sources, changed);
-  return () => void stop();
+  return rerunOnSave(
+    () => stack.sources,
+    async () => {
+      const started = performance.now();
+      try {
+        await stack.redeploy();
+        const told = `${green("redeployed")} in ${Math.round(performance.now() - started)} ms\n`;
+        return () => process.stderr.write(told);
+      } catch (error) {
+        if (stopped.aborted) return () => {};
+        const { text } = tellError(await withPlaces(error, options), options.verbose ?? false);
+        return () => process.stderr.write(`${text}\n  still serving what was deployed before\n`);
+      }
+    },
+  );
 }
