@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { tellProblem } from "../errors/problem.ts";
 import type { Compilation } from "../openapi/compilation.ts";
 import { tellFinding } from "../openapi/tell-finding.ts";
 import { checkCredentials } from "./check-credentials.ts";
 import { compileDoors } from "./compile-doors.ts";
 import { readBeside } from "./read-beside.ts";
 import { readDescription } from "./read-description.ts";
+import { readOverlays } from "./read-overlays.ts";
 import { loadSettings } from "./settings/load.ts";
 import type { Settings } from "./settings/settings.ts";
 import { SettingsError } from "./settings/settings-error.ts";
@@ -25,10 +27,7 @@ export async function readStack(): Promise<StackPlan> {
   const settings = loadSettings({ stack: pulumi.getStack(), config: pulumi.runtime.allConfig() });
   const root = stackRoot();
   const source = readDescription(settings.description, root);
-  const overlays = settings.overlays.map((file) => ({
-    file,
-    source: readDescription(file, root, "latchkey:overlays"),
-  }));
+  const overlays = readOverlays(settings, root);
   const compilation = compileDoors(settings, source, readBeside(settings.description, root), overlays);
   const problems = checkCredentials(settings, compilation);
   if (problems.length > 0) throw new SettingsError(settings.stack, problems);
@@ -36,6 +35,6 @@ export async function readStack(): Promise<StackPlan> {
     const told = tellFinding(finding, compilation);
     await (finding.severity === "note" ? pulumi.log.info(told) : pulumi.log.warn(told));
   }
-  for (const warning of settings.warnings) await pulumi.log.warn(warning);
+  for (const warning of settings.warnings) await pulumi.log.warn(tellProblem(warning));
   return { settings, compilation };
 }

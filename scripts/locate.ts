@@ -6,19 +6,23 @@ export interface TextPlace {
   readonly column: number;
 }
 
+/** Finds the place of a value by its full path, e.g. `latchkey:consumers.acme.tokens[0].kid`. Names may hold dots themselves. */
+export type Locate = (problemKey: string) => TextPlace | undefined;
+
 /**
- * Finds where a setting stands in the text of a stack's configuration.
+ * Finds where settings stand in the text of a stack's configuration.
  *
- * @param problemKey - full path of the value, e.g. `latchkey:consumers.acme.tokens[0].kid`. Names may hold dots themselves.
- * @returns the place of the key, or of the nearest one around it that is there; nothing when not even the setting is.
+ * @returns gives the place of the key, or of the nearest one around it that is there; nothing when not even the setting is.
  */
-export function locate(problemKey: string, yamlText: string): TextPlace | undefined {
+export function locateIn(yamlText: string): Locate {
   const lines = new LineCounter();
   const config = parseDocument(yamlText, { lineCounter: lines }).get("config");
-  const offset = isMap(config) ? find(config, problemKey) : undefined;
-  if (offset === undefined) return undefined;
-  const { line, col } = lines.linePos(offset);
-  return { line, column: col };
+  return (problemKey) => {
+    const offset = isMap(config) ? find(config, problemKey) : undefined;
+    if (offset === undefined) return undefined;
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
 }
 
 /** Offset of the deepest part of a path that is there. */

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { LatchkeyError } from "../errors/latchkey-error.ts";
 import { type Problem, tellProblem } from "../errors/problem.ts";
 import { projectRoot } from "../infra/project-root.ts";
-import { locate } from "./locate.ts";
+import { locateIn } from "./locate.ts";
 
 /** Which configuration an error is about. */
 export interface Configured {
@@ -22,7 +22,8 @@ export async function withPlaces(error: unknown, { stack, cwd }: Configured): Pr
   const { problems, code, fix } = error;
   const file = `Pulumi.${stack}.yaml`;
   const text = await readFile(join(resolve(cwd ?? projectRoot), file), "utf8").catch(() => "");
-  const placed = problems.map((problem) => ({ problem, place: locate(problem.key, text) }));
+  const locate = locateIn(text);
+  const placed = problems.map((problem) => ({ problem, place: locate(problem.key) }));
   // What is missing has no place, and is said first.
   placed.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0));
   const list = placed.map(

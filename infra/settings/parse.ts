@@ -1,5 +1,5 @@
 import { parseConsumers } from "../../credentials/consumers.ts";
-import { type Problem, tellProblem } from "../../errors/problem.ts";
+import type { Problem } from "../../errors/problem.ts";
 import { bucketName } from "../names.ts";
 import { settingKeys } from "../setting-keys.ts";
 import { readDoors } from "./doors.ts";
@@ -119,10 +119,15 @@ export function parseSettings(source: SettingsSource): {
       },
       labels,
       warnings: [
-        ...parsed.warnings.map(tellProblem),
+        ...parsed.warnings,
         ...(keys > keyLimit.warnFrom
           ? [
-              `${keys} of the ${keyLimit.most} API keys a project may hold are in use; latchkey:apiKeys: signed has no such limit`,
+              {
+                key: ours.path("consumers"),
+                seen: `${keys} API keys`,
+                allowed: `at most ${keyLimit.most}; latchkey:apiKeys: signed has no such limit`,
+                message: "hold nearly as many API keys as Google allows in a project",
+              },
             ]
           : []),
       ],

@@ -1,4 +1,5 @@
 import type { Consumer } from "../../credentials/consumer.ts";
+import type { Problem } from "../../errors/problem.ts";
 import type { CompileSettings, DoorName, KeyKind } from "../../openapi/compilation.ts";
 import type { ServiceSettings } from "./service.ts";
 
@@ -35,7 +36,7 @@ export interface Settings {
   readonly requestLogs: { readonly readers: readonly string[]; readonly retentionDays: number };
   readonly labels: Readonly<Record<string, string>>;
   /** Things worth saying that do not stop a deployment. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Problem[];
 }
 
 /** The own issuer. `issuer` and `audience` are contract strings: they sit in year-long tokens. */

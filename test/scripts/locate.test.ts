@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { locate } from "../../scripts/locate.ts";
+import { locateIn } from "../../scripts/locate.ts";
+
+const locate = (key: string, yaml: string) => locateIn(yaml)(key);
 
 const text = `# A comment first.
 config:
