@@ -1,8 +1,8 @@
 import { displayWidth } from "./display-width.ts";
 import { printable } from "./printable.ts";
 
-/** Columns of a terminal that a source line may take, before and behind the caret. */
-const limits = { before: 60, behind: 40 };
+/** Columns of a terminal that a source line may take, and how many of them before the caret. */
+const limits = { all: 100, before: 60 };
 /** How far a line is looked at: it may be a whole minified file. Room for characters that take no column. */
 const reach = 200;
 
@@ -16,10 +16,10 @@ export function excerpt(text: string, line: number, column: number): readonly [s
   const before = shown(text.slice(Math.max(0, at - reach), at)).reverse();
   const behind = shown(text.slice(at, at + reach));
   const left = fitting(before, limits.before);
-  const right = fitting(behind, limits.behind);
+  const kept = before.slice(0, left).reverse();
+  const right = fitting(behind, limits.all - widthOf(kept));
   const start = left < before.length || at > reach ? "…" : "";
   const end = right < behind.length || at + reach < text.length ? "…" : "";
-  const kept = before.slice(0, left).reverse();
   const gutter = String(line).padStart(4);
   return [
     `${gutter} | ${start}${kept.join("")}${behind.slice(0, right).join("")}${end}`.trimEnd(),

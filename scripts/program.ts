@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { checkCommand } from "./commands/check.ts";
 import { issuerCommand } from "./commands/issuer.ts";
 import { jwksCommand } from "./commands/jwks.ts";
 import { keyCommand } from "./commands/key.ts";
@@ -23,6 +24,7 @@ export function createProgram(): Command {
 Examples:
   npx latchkey local                             run the stack on loopback
   npx latchkey local --check                     run it, send real requests, print the table
+  npx latchkey check                             every mistake of the API description, with its line
   npx latchkey preview --stack dev               what a deployment would make, offline
   npx latchkey token mint globex --local         a token of the running loopback stack
 
@@ -30,6 +32,7 @@ Exit codes: 0 done, 1 a mistake or a failed check, 2 wrong usage, 70 a bug of la
     );
   const commands = [
     localCommand(),
+    checkCommand(),
     previewCommand(),
     preflightCommand(),
     rehearseCommand(),

@@ -12,6 +12,7 @@ import { checkoutErrors } from "../../local/rehearse/checkout.ts";
 import { stackFileErrors } from "../../local/stack-file.ts";
 import { stackProjectErrors } from "../../local/stack-project.ts";
 import { stateErrors } from "../../local/state-error.ts";
+import { inputFileErrors } from "../../scripts/check/read-input.ts";
 import { deployedStackErrors } from "../../scripts/deployed-outputs.ts";
 import { discoveryErrors } from "../../scripts/issuer/discovery-error.ts";
 import { unknownCredentialErrors } from "../../scripts/need-consumer.ts";
@@ -26,6 +27,7 @@ const families: Record<string, Readonly<Record<string, ErrorText>>> = {
   descriptionFileErrors,
   discoveryErrors,
   evaluationErrors,
+  inputFileErrors,
   preflightErrors,
   providerErrors,
   secretFileErrors,

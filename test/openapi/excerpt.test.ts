@@ -39,7 +39,8 @@ describe("a source line with a caret", () => {
   it("says where it was cut", () => {
     const [source] = excerpt(`${"a".repeat(90)}key${"b".repeat(90)}`, 1, 91);
     expect(source).toMatch(/^ {3}1 \| …a{60}keyb{37}…$/);
-    expect(excerpt("a".repeat(90), 1, 1)[0]).toMatch(/^ {3}1 \| a{40}…$/);
+    expect(excerpt("a".repeat(90), 1, 1)[0]).toMatch(/^ {3}1 \| a{90}$/);
+    expect(excerpt("a".repeat(190), 1, 1)[0]).toMatch(/^ {3}1 \| a{100}…$/);
   });
 
   it("points behind the end of a line that is shorter", () => {
