@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { checkCommand } from "./commands/check.ts";
+import { compileCommand } from "./commands/compile.ts";
 import { issuerCommand } from "./commands/issuer.ts";
 import { jwksCommand } from "./commands/jwks.ts";
 import { keyCommand } from "./commands/key.ts";
@@ -8,6 +9,7 @@ import { outputsCommand } from "./commands/outputs.ts";
 import { preflightCommand } from "./commands/preflight.ts";
 import { previewCommand } from "./commands/preview.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
+import { routesCommand } from "./commands/routes.ts";
 import { schemaCommand } from "./commands/schema.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { version } from "./version.ts";
@@ -33,6 +35,8 @@ Exit codes: 0 done, 1 a mistake or a failed check, 2 wrong usage, 70 a bug of la
   const commands = [
     localCommand(),
     checkCommand(),
+    compileCommand(),
+    routesCommand(),
     previewCommand(),
     preflightCommand(),
     rehearseCommand(),

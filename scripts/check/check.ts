@@ -1,6 +1,5 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { LatchkeyError } from "../../errors/latchkey-error.ts";
 import type { Problem } from "../../errors/problem.ts";
 import { checkCredentials } from "../../infra/check-credentials.ts";
@@ -10,21 +9,17 @@ import { FILES_ASKED_FOR } from "../../infra/read-inside.ts";
 import { compile } from "../../openapi/compile.ts";
 import { checkStack } from "./check-stack.ts";
 import { findingOfError } from "./finding-of.ts";
+import { needsStack, type StackChoice } from "./needs-stack.ts";
 import { neutralSettings } from "./neutral-settings.ts";
 import { isOwn, type OwnFiles, openNamed, openOverlays, openOwn } from "./open-description.ts";
 import type { CheckedFile, Report } from "./report.ts";
 
 /** What to check. */
-export interface CheckOrder {
+export interface CheckOrder extends StackChoice {
   /** API descriptions, `-` for standard input; none: the stack's own. */
   readonly files: readonly string[];
   /** OpenAPI Overlays to lay over each of them; over the stack's own after those of its settings. */
   readonly overlays: readonly string[];
-  readonly stack: string;
-  /** Whether the stack was named. The usual one may be missing where files are. */
-  readonly stackIsNamed: boolean;
-  /** Folder of Pulumi.yaml, and what files are relative to; absent: this project's, and the current one. */
-  readonly cwd?: string;
 }
 
 /**
@@ -48,9 +43,7 @@ export async function check(order: CheckOrder): Promise<Report> {
 async function checkAll(order: CheckOrder): Promise<CheckedFile[]> {
   const root = resolve(order.cwd ?? projectRoot);
   const folder = resolve(order.cwd ?? ".");
-  const hasStack =
-    order.files.length === 0 || order.stackIsNamed || existsSync(join(root, `Pulumi.${order.stack}.yaml`));
-  const stack = hasStack ? await checkStack(root, order.stack) : undefined;
+  const stack = needsStack(order.files, order, root) ? await checkStack(root, order.stack) : undefined;
   const overlays = await orError(() => openOverlays(order.overlays, folder));
   if (overlays instanceof LatchkeyError) return [...(stack ? [stack.checked()] : []), failed(overlays, folder)];
 

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { type ProjectOptions, projectOptions } from "./project-options.ts";
+import { type ProjectOptions, projectOptions, stackIsNamed } from "./project-options.ts";
 
 interface CheckOptions extends ProjectOptions {
   readonly format: "text" | "json" | "sarif" | "github";
@@ -50,7 +50,7 @@ Examples:
         files,
         overlays: options.overlay,
         strict: options.strict ?? false,
-        stackIsNamed: command.getOptionValueSource("stack") !== "default",
+        stackIsNamed: stackIsNamed(command),
       });
     });
 }

@@ -16,6 +16,11 @@ export function projectOptions(command: Command): Command {
     .addOption(new Option("-C, --cwd <folder>", "folder of Pulumi.yaml, when it is not this project's"));
 }
 
+/** Whether a stack was named, on the command line or in the environment, or is only the usual one. */
+export function stackIsNamed(command: Command): boolean {
+  return command.getOptionValueSource("stack") !== "default";
+}
+
 /** Which stack, and whether the one on loopback. */
 export interface StackAccessOptions extends ProjectOptions {
   readonly local?: boolean;

@@ -5,9 +5,6 @@ export function table(rows: readonly (readonly string[])[], indent = ""): string
     [],
   );
   return rows
-    .map(
-      (row) =>
-        `${indent}${row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join("  ")}`,
-    )
+    .map((row) => `${indent}${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")}`.trimEnd())
     .join("\n");
 }

@@ -13,6 +13,7 @@ import { stackFileErrors } from "../../local/stack-file.ts";
 import { stackProjectErrors } from "../../local/stack-project.ts";
 import { stateErrors } from "../../local/state-error.ts";
 import { inputFileErrors } from "../../scripts/check/read-input.ts";
+import { doorErrors } from "../../scripts/compile-description.ts";
 import { deployedStackErrors } from "../../scripts/deployed-outputs.ts";
 import { discoveryErrors } from "../../scripts/issuer/discovery-error.ts";
 import { unknownCredentialErrors } from "../../scripts/need-consumer.ts";
@@ -26,6 +27,7 @@ const families: Record<string, Readonly<Record<string, ErrorText>>> = {
   deployedStackErrors,
   descriptionFileErrors,
   discoveryErrors,
+  doorErrors,
   evaluationErrors,
   inputFileErrors,
   preflightErrors,

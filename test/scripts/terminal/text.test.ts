@@ -16,6 +16,12 @@ describe("a table", () => {
         "  ",
       ),
     ).toBe("  a    bb\n  ccc  d");
+    expect(
+      table([
+        ["a", ""],
+        ["b", "c"],
+      ]),
+    ).toBe("a\nb  c");
     expect(table([])).toBe("");
   });
 
