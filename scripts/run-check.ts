@@ -24,7 +24,7 @@ export async function runCheck(options: RunCheckOptions): Promise<number> {
 export async function watchCheck(options: RunCheckOptions): Promise<number> {
   const stop = listenForStop();
   let report: Report = await check(options);
-  process.stdout.write(renderReport(report, options.format));
+  const first = renderReport(report, options.format);
   const stopWatching = rerunOnSave(
     () => report.watched,
     async () => {
@@ -40,6 +40,7 @@ export async function watchCheck(options: RunCheckOptions): Promise<number> {
       }
     },
   );
+  process.stdout.write(first);
   const signal = await stop.received;
   stopWatching();
   stop.stopListening();

@@ -62,7 +62,9 @@ async function checkAll(order: CheckOrder): Promise<CheckedFile[]> {
     const compilation = compile({ ...opened, overlays: [...opened.overlays, ...overlays], settings });
     const { findings, sources } = compilation;
     checked.push({ file: opened.file, folder: opened.folder, findings, sources });
-    if (own && stack?.settings) problems.push(...checkCredentials(stack.settings, compilation));
+    // With errors it has no doors yet that credentials could fit or not.
+    const hasErrors = findings.some(({ severity }) => severity === "error");
+    if (own && stack?.settings && !hasErrors) problems.push(...checkCredentials(stack.settings, compilation));
   }
   return [...(stack ? [stack.checked(problems, unreadable)] : []), ...checked];
 }

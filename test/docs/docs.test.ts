@@ -66,7 +66,9 @@ describe("what the pages say to run without an account", () => {
   const offline = new Set(
     lines
       .map(([line]) => line.replace(/^npm start -- /, "npx latchkey local "))
-      .filter((line) => /^npx latchkey (preview|local --check)\b/.test(line)),
+      .filter((line) =>
+        /^npx latchkey (preview|check|compile|routes|local --check)\b(?!.*(--watch|\.yaml))/.test(line),
+      ),
   );
 
   test("is there", () => expect(offline.size).toBeGreaterThan(0));
@@ -74,7 +76,7 @@ describe("what the pages say to run without an account", () => {
   test.each([...offline])("`%s` works", async (line) => {
     const { command, options } = await parseLine(line);
     const words = line.split(" ").slice(2);
-    expect(command[0]).toMatch(/^(preview|local)$/);
+    expect(command[0]).toMatch(/^(preview|check|compile|routes|local)$/);
     const ran = await runCli([...words, "-C", project.root, ...(options.stack === "dev" ? [] : ["--stack", "dev"])]);
     expect(ran.code, ran.stderr).toBe(0);
   });
@@ -94,6 +96,19 @@ describe("generated files", () => {
   test.each(Object.entries(generated))("%s is what `npm run docs` would write", async (file, render) => {
     expect(await readFile(join(projectRoot, file), "utf8")).toBe(render());
   });
+});
+
+test("docs/check.md shows the JSON that the command prints", async () => {
+  const page = all.find(([name]) => name === "docs/check.md")?.[1] ?? "";
+  const shown = JSON.parse(/^```json\n([\s\S]*?)^```/m.exec(page)?.[1] ?? "");
+  const project = await makeProject();
+  await project.describe(
+    "openapi: 3.0.4\ninfo: { title: x, version: '1' }\npaths:\n  /a:\n    get:\n      security: [{ kee: [] }]\n",
+  );
+  const { stdout } = await runCli(["check", "--format", "json", "-C", project.root]);
+  await project.remove();
+  const printed = JSON.parse(stdout);
+  expect({ ...printed, files: printed.files.slice(1) }).toMatchObject({ files: shown.files });
 });
 
 test("the README is within two screens", () => expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(120));

@@ -160,6 +160,48 @@ describe("a description named on the command line", () => {
   });
 });
 
+describe("overlays", () => {
+  const overlay = (target: string, update: string) =>
+    `overlay: 1.0.0\ninfo: { title: x, version: "1" }\nactions:\n  - target: ${target}\n    update: ${update}\n`;
+  const mend = overlay("$.paths['/a'].get", "{ security: [{ kye: [] }] }");
+
+  test("of the command line are laid over each description, and findings name them", async () => {
+    await Promise.all([write("a.yaml", sound), write("b.yaml", sound), write("o.yaml", mend)]);
+    const report = await checked({ files: ["a.yaml", "b.yaml"], overlays: ["o.yaml"] });
+    expect(places(report)).toEqual([0, 1].map(() => "o.yaml:5:28 error undefined_scheme"));
+    expect(report.watched).toContain(join(project.root, "o.yaml"));
+    expect(renderReport(report, "text")).toContain("   5 |     update: { security: [{ kye: [] }] }\n");
+  });
+
+  test("of the stack are laid over its own description only, before those", async () => {
+    await Promise.all([write("a.yaml", sound), write("o.yaml", mend)]);
+    await project.configure({ ...devConfig, "latchkey:description": "a.yaml", "latchkey:overlays": ["o.yaml"] });
+    for (const files of [[], ["./a.yaml"]])
+      expect(places(await checked({ files }))).toEqual(["o.yaml:5:28 error undefined_scheme"]);
+    await write("b.yaml", sound);
+    expect(places(await checked({ files: ["b.yaml"] }))).toEqual([]);
+    await write(
+      "again.yaml",
+      overlay("$.paths['/a'].get", "{ x: 1 }").replace("x: 1", "operationId: b, x-latchkey-x: 1"),
+    );
+    expect(places(await checked({ overlays: ["again.yaml"] }))).toEqual([
+      "o.yaml:5:28 error undefined_scheme",
+      expect.stringMatching(/^again\.yaml:5:\d+ error unknown_extension$/),
+    ]);
+  });
+
+  test("that cannot be read are told, and nothing is judged without them", async () => {
+    await write("a.yaml", misspelt);
+    expect(places(await checked({ files: ["a.yaml"], overlays: ["nope.yaml"] }))).toEqual([
+      "nope.yaml:1:1 error file_missing",
+    ]);
+    await project.configure({ ...devConfig, "latchkey:overlays": ["nope.yaml"] });
+    expect(places(await checked())).toEqual([
+      expect.stringMatching(/^Pulumi\.dev\.yaml:\d+:3 error description_missing$/),
+    ]);
+  });
+});
+
 test("whatever bytes it is given, a check comes to an end with findings or without, in every format", async () => {
   const yaml = fc.constantFrom(
     "a: ",
