@@ -10,6 +10,7 @@ export default defineConfig({
     // By default one core stays idle; on a machine of two that is half of them.
     maxWorkers: "100%",
     testTimeout: 20_000,
+    hookTimeout: 30_000,
     reporters: ["default", "./test/closing-line.ts"],
     coverage: {
       provider: "v8",

@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { compileDocument } from "../../../openapi/google/compile-document.ts";
 import { renderServiceConfig } from "../../../openapi/google/render-service-config.ts";
 
-const operation = (operationId: string, more: object = {}) => ({ operationId, responses: {}, ...more });
+const operation = (operationId: string, more: object = {}) => ({
+  operationId,
+  responses: { "200": { description: "OK" } },
+  ...more,
+});
 const document = (more: object) => JSON.stringify({ swagger: "2.0", info: { title: "x", version: "v2" }, ...more });
 const render = (more: object) => renderServiceConfig(compileDocument(document(more), "orders.example")) as Config;
 type Config = Record<"http" | "authentication" | "usage" | "backend" | "quota", Record<string, object[]>> & {
