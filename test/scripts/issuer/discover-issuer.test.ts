@@ -1,43 +1,10 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { discoverIssuer } from "../../../scripts/issuer/discover-issuer.ts";
-import { runCli } from "../../fixtures/cli.ts";
+import { endIssuers, rsa, serveIssuer as serve, sound, wellKnown } from "../../fixtures/issuer.ts";
 
-const rsa = { kty: "RSA", kid: "r1", alg: "RS256", n: "x", e: "AQAB" };
-const servers: Server[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
+afterEach(endIssuers);
 
-/** Answers by path; whatever is not listed is 404. */
-async function serve(
-  answers: (origin: string) => Record<string, unknown>,
-): Promise<{ origin: string; asked: string[] }> {
-  const asked: string[] = [];
-  let routes: Record<string, unknown> = {};
-  const server = createServer((request, response) => {
-    asked.push(request.url ?? "");
-    const answer = routes[request.url ?? ""];
-    if (typeof answer === "function") return (answer as RequestListener)(request, response);
-    response.statusCode = answer === undefined ? 404 : 200;
-    response.end(typeof answer === "string" ? answer : JSON.stringify(answer ?? {}));
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  routes = answers(origin);
-  return { origin, asked };
-}
-
-const wellKnown = "/.well-known/openid-configuration";
-const sound = (origin: string, issuer = origin) => ({
-  [wellKnown]: { issuer, jwks_uri: `${origin}/keys?v=1` },
-  "/keys?v=1": { keys: [rsa] },
-});
 const bounds = { timeoutMs: 5_000 };
 
 describe("an issuer", () => {
@@ -148,34 +115,5 @@ describe("an issuer", () => {
     expect((await discoverIssuer(origin, bounds)).warnings).toEqual([
       `the gateway may not reach the key set: ${origin}/keys cannot be fetched (status 404)`,
     ]);
-  });
-});
-
-describe("`latchkey issuer discover`", () => {
-  test("prints the scheme, and what is odd on standard error", async () => {
-    const { origin } = await serve((at) => ({ ...sound(at), "/keys?v=1": { keys: [{ ...rsa, alg: undefined }] } }));
-    const ran = await runCli(["issuer", "discover", origin, "--name", "partner"]);
-    expect(ran.code).toBe(0);
-    expect(ran.stdout).toContain(`        issuer: ${origin}\n        jwksUri: ${origin}/keys?v=1\n`);
-    expect(ran.stderr).toMatch(/warning: keys without `alg` \(r1\)/);
-    expect(ran.stderr).toMatch(/replace AUDIENCE/);
-  });
-
-  test("prints everything for machines", async () => {
-    const { origin } = await serve((at) => sound(at));
-    const ran = await runCli(["issuer", "discover", origin, "--json", "--swagger", "--audience", "api"]);
-    expect(JSON.parse(ran.stdout)).toMatchObject({
-      issuer: origin,
-      warnings: [],
-      scheme: { securityDefinitions: { external: { "x-google-issuer": origin, "x-google-audiences": "api" } } },
-    });
-    expect(ran).toMatchObject({ code: 0, stderr: "" });
-  });
-
-  test("says what is wrong and exits 1", async () => {
-    const { origin } = await serve(() => ({}));
-    const ran = await runCli(["issuer", "discover", origin]);
-    expect(ran).toMatchObject({ code: 1, stdout: "" });
-    expect(ran.stderr).toMatch(/^error issuer_unreachable: .*status 404/);
   });
 });

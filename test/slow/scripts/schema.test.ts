@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { runCli } from "../fixtures/cli.ts";
+import { runCli } from "../../fixtures/cli.ts";
 
 test.concurrent.each([
   ["stack", [], { config: { "latchkey:nope": 1 } }],
