@@ -27,12 +27,17 @@ export function applyOverlays(
   const before = log.errorCount;
   const plain = new PlainValues();
   let result: TreeNode = root.node;
+  const refuseDepth = (at: Cursor) => {
+    if (plain.of(result).depth > MAX_DEPTH) log.add("too_deep", at.place, { limit: MAX_DEPTH });
+  };
+  refuseDepth(root);
   for (const { source, file } of overlays) {
+    if (log.errorCount > before) return undefined;
     const text = readText(source, file, log);
     const overlay = text === undefined ? undefined : parseTree(text, file, sources, description, log, description);
     for (const action of overlay ? readOverlay(overlay, log) : []) {
       result = apply(action, result, plain, log);
-      if (plain.of(result).depth > MAX_DEPTH) log.add("too_deep", action.change.at.place, { limit: MAX_DEPTH });
+      refuseDepth(action.change.at);
       // What follows would be about a description that nobody meant.
       if (log.errorCount > before) return undefined;
     }

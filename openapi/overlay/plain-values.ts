@@ -5,9 +5,12 @@ export interface PlainValue {
   readonly value: unknown;
   /** Nodes in it, each alias counted as often as it stands there. */
   readonly size: number;
-  /** Levels of nesting. */
+  /** Levels of nesting; `Infinity` when there are too many to look into. */
   readonly depth: number;
 }
+
+/** Aliases of aliases nest deeper than any text. */
+const MAX_LEVELS = 500;
 
 /**
  * Turns trees into plain values, each node once: what an action has not changed is the same node before the next one.
@@ -17,20 +20,21 @@ export interface PlainValue {
 export class PlainValues {
   readonly #known = new WeakMap<TreeNode, PlainValue>();
 
-  of(node: TreeNode): PlainValue {
+  of(node: TreeNode, level = 0): PlainValue {
     const known = this.#known.get(node);
     if (known) return known;
-    const made = this.#make(node);
+    if (level > MAX_LEVELS) return { value: null, size: 1, depth: Number.POSITIVE_INFINITY };
+    const made = this.#make(node, level);
     this.#known.set(node, made);
     return made;
   }
 
-  #make(node: TreeNode): PlainValue {
+  #make(node: TreeNode, level: number): PlainValue {
     if (node.kind === "scalar") return { value: node.value, size: 1, depth: 0 };
     let size = 1;
     let depth = 0;
     const take = (child: TreeNode): unknown => {
-      const plain = this.of(child);
+      const plain = this.of(child, level + 1);
       size += plain.size;
       depth = Math.max(depth, plain.depth);
       return plain.value;

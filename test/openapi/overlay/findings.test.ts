@@ -79,6 +79,25 @@ describe("findings about an overlay", () => {
     expect(findings.map(({ code }) => code)).toEqual(["too_deep"]);
   });
 
+  it("refuse aliases that nest deeper and deeper, in either file", () => {
+    const level = (index: number, inner: string) =>
+      `x-${index}: &a${index} ${"[".repeat(90)}${inner}${"]".repeat(90)}\n`;
+    const tower = Array.from({ length: 190 }, (_, index) => level(index, index === 0 ? "1" : `*a${index - 1}`)).join(
+      "",
+    );
+    const started = performance.now();
+    const inOverlay = laid(
+      "b: 1\n",
+      `${tower}${overlay("- {target: $, update: {c: *a189}}\n- {target: $..c, remove: true}")}`,
+    );
+    const inDescription = laid(tower, overlay("- {target: $..x, update: {}}"));
+    expect([inOverlay, inDescription].map(({ findings }) => findings.map(({ code }) => code))).toEqual([
+      ["too_deep"],
+      ["too_deep"],
+    ]);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
   it("do not stop a compilation when nothing is selected", () => {
     const both = overlay(
       `- {target: $.webhooks, remove: true}\n- {target: $, update: {${schemes}, security: [{key: []}]}}`,
