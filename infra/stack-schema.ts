@@ -10,8 +10,8 @@ const required = ["gcp:project", "gcp:region", "latchkey:projectNumber", "latchk
 /**
  * JSON Schema of `Pulumi.<stack>.yaml`, for editors.
  *
- * It refuses what the parser refuses for its shape. What depends on two settings, on a checksum or on a limit, only the
- * parser knows.
+ * It refuses what the parser refuses for its shape. Only the parser knows sums, calendar days, address ranges and what another
+ * setting names.
  */
 export function stackSchema(): JsonSchema {
   const ours = names.map((name): [string, JsonSchema] => {
