@@ -1,4 +1,4 @@
-import type { TreeNode } from "../source/tree.ts";
+import type { TreeList, TreeMap, TreeNode } from "../source/tree.ts";
 
 /** A part of a description as JSONPath is asked about it. */
 export interface PlainValue {
@@ -15,12 +15,13 @@ const MAX_LEVELS = 500;
 /**
  * Turns trees into plain values, each node once: what an action has not changed is the same node before the next one.
  *
- * Objects have no prototype, so that `__proto__` and `constructor` are keys like any other.
+ * `__proto__` is a key like any other; whoever reads them looks at own properties alone.
  */
 export class PlainValues {
-  readonly #known = new WeakMap<TreeNode, PlainValue>();
+  readonly #known = new Map<TreeNode, PlainValue>();
 
   of(node: TreeNode, level = 0): PlainValue {
+    if (node.kind === "scalar") return { value: node.value, size: 1, depth: 0 };
     const known = this.#known.get(node);
     if (known) return known;
     if (level > MAX_LEVELS) return { value: null, size: 1, depth: Number.POSITIVE_INFINITY };
@@ -29,8 +30,7 @@ export class PlainValues {
     return made;
   }
 
-  #make(node: TreeNode, level: number): PlainValue {
-    if (node.kind === "scalar") return { value: node.value, size: 1, depth: 0 };
+  #make(node: TreeMap | TreeList, level: number): PlainValue {
     let size = 1;
     let depth = 0;
     const take = (child: TreeNode): unknown => {
@@ -43,8 +43,11 @@ export class PlainValues {
       const value = node.items.map(take);
       return { value, size, depth: depth + 1 };
     }
-    const value: Record<string, unknown> = Object.create(null);
-    for (const [key, entry] of node.entries) value[key] = take(entry.value);
+    const value: Record<string, unknown> = {};
+    for (const [key, entry] of node.entries) {
+      if (key === "__proto__") Object.defineProperty(value, key, { value: take(entry.value), enumerable: true });
+      else value[key] = take(entry.value);
+    }
     return { value, size, depth: depth + 1 };
   }
 }
