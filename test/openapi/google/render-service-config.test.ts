@@ -99,7 +99,7 @@ describe("a service configuration", () => {
   test("leaves out what nobody asked for, and says where preflights pass unchecked", () => {
     const plain = render({
       paths: { "/a": { get: operation("a") } },
-      "x-google-endpoints": [{ name: "", allowCors: true }],
+      "x-google-endpoints": [{ name: "orders.example", allowCors: true }],
     });
     expect(plain).toEqual({
       apis: [{ name: "v2.orders_example", methods: [{ name: "A" }] }],
