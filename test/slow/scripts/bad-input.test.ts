@@ -75,8 +75,8 @@ const rows: Row[] = [
     { code: "description_refused", says: ["openapi/api.yaml:4:1 error tab_indentation"] },
   ],
   [
-    "a description of 50 MB",
-    ({ root }) => writeFile(join(root, "openapi", "api.yaml"), Buffer.alloc(50 * 1024 * 1024, 0x20)),
+    "a description of 100 MB",
+    ({ root }) => writeFile(join(root, "openapi", "api.yaml"), Buffer.alloc(100 * 1024 * 1024, 0x20)),
     { code: "description_refused", says: ["openapi/api.yaml:1:1 error too_large"] },
   ],
   [
