@@ -42,10 +42,12 @@ export function judgeRequests(descriptions: number): number {
   return requests;
 }
 
-type Held = ReadonlySet<string>;
+/** Names of schemes whose credentials a request carries. */
+export type Held = ReadonlySet<string>;
 
 const tokens = ["own", "partner", "staff"];
-const allHeld: Held[] = [
+/** Sets of credentials, by scheme. */
+export const allHeld: Held[] = [
   "",
   "key",
   ...tokens,
@@ -84,7 +86,8 @@ function rank(template: string): string {
   return parts.map((part) => (part.includes("**") ? "~2" : part.startsWith("{") ? "~1" : `0${part}`)).join("/");
 }
 
-function winner<Candidate extends { method: string; path: string }>(
+/** The operation that takes a request. */
+export function winner<Candidate extends { method: string; path: string }>(
   candidates: readonly Candidate[],
   method: string,
   path: string,
@@ -105,7 +108,7 @@ function before(a: string, b: string): boolean {
 }
 
 /** What Google makes of `security`, from the table of its documentation: two conditions that know nothing of each other. */
-function doorTakes(security: readonly Record<string, unknown>[], held: Held): boolean {
+export function doorTakes(security: readonly Record<string, unknown>[], held: Held): boolean {
   const keyDemanded = security.length > 0 && security.every((alternative) => "key" in alternative);
   const wanted = security.flatMap((alternative) => Object.keys(alternative).filter((name) => name !== "key"));
   return (!keyDemanded || held.has("key")) && (wanted.length === 0 || wanted.some((name) => held.has(name)));
