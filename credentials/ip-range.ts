@@ -18,6 +18,22 @@ export function ipRangeFault(text: string): string | undefined {
   return (value & hostBits) === 0n ? undefined : "has address bits set beyond its prefix length";
 }
 
+/** True when every address of one range lies in another. Both are sound. */
+export function isWithin(inner: string, outer: string): boolean {
+  const [a, b] = [parseRange(inner), parseRange(outer)];
+  return a.bits === b.bits && a.length >= b.length && (a.value ^ b.value) >> BigInt(b.bits - b.length) === 0n;
+}
+
+function parseRange(text: string): { readonly bits: number; readonly length: number; readonly value: bigint } {
+  const [address = "", length] = text.split("/");
+  const bits = isIP(address) === 4 ? 32 : 128;
+  return {
+    bits,
+    length: length === undefined ? bits : Number(length),
+    value: bits === 32 ? ipv4Value(address) : ipv6Value(address),
+  };
+}
+
 function ipv4Value(address: string): bigint {
   return address.split(".").reduce((value, part) => (value << 8n) | BigInt(part), 0n);
 }
