@@ -127,6 +127,13 @@ export const settingKeys = {
     fallback: "{}",
     example: "{ acme: { keys: [{ id: k1 }] } }",
   },
+  acceptedChanges: {
+    type: "object",
+    description:
+      "Changes that `latchkey diff` is to let pass, each with the reason. An entry counts only in the change that writes it.",
+    fallback: "{}",
+    example: "{ 'access_lost GET /orders': nobody has called it since May }",
+  },
   requestLogs: {
     type: "object",
     description:

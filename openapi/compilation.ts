@@ -1,4 +1,4 @@
-import type { Finding } from "./finding.ts";
+import type { Finding, Place } from "./finding.ts";
 import type { OverlayFile } from "./overlay/overlay.ts";
 import type { ReadFile } from "./source/references.ts";
 import type { Sources } from "./source/sources.ts";
@@ -27,6 +27,9 @@ export interface Operation {
   /** Base path and path as a Google path template. */
   readonly pathTemplate: string;
   readonly policy: Policy;
+  readonly place: Place;
+  /** Where its `security` stands, its own or the root's. */
+  readonly securityPlace: Place;
 }
 
 /** Everything outside the description that a gateway document is made of. */

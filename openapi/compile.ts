@@ -34,11 +34,13 @@ export function compile(input: CompileInput): Compilation {
   const realisation = realise(description, settings);
   const plan = planDoors(description.operations, realisation, settings, log);
   const made = {
-    operations: description.operations.map(({ operationId, method, pathTemplate, policy }) => ({
+    operations: description.operations.map(({ operationId, method, pathTemplate, policy, place, securityPlace }) => ({
       operationId,
       method,
       pathTemplate,
       policy,
+      place,
+      securityPlace,
     })),
     doorsWithKeys: plan.doorsWithKeys,
     keyDoor: plan.keyDoor,

@@ -88,6 +88,10 @@ export function parseSettings(source: SettingsSource): {
   }
   const logs = ours.nested("requestLogs");
   logs.refuseUnknown(["readers", "retentionDays"]);
+  const acceptedChanges = ours.map("acceptedChanges", {
+    name: { pattern: /^[a-z]+(_[a-z]+)* \S/, allowed: "what `latchkey diff` prints, such as access_lost GET /orders" },
+    value: { pattern: /\S/, allowed: "the reason, in words" },
+  });
   const labels = ours.map("labels", {
     name: texts.labelName,
     value: { allowed: "a text" },
@@ -113,6 +117,7 @@ export function parseSettings(source: SettingsSource): {
       signingAlgorithm,
       minters: ours.list("minters", memberRule),
       consumers: parsed.consumers,
+      acceptedChanges,
       requestLogs: {
         readers: logs.list("readers", memberRule),
         retentionDays: logs.number("retentionDays", numbers.retentionDays) ?? 30,

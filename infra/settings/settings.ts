@@ -33,6 +33,8 @@ export interface Settings {
   /** IAM members, e.g. `group:platform@example.com`. */
   readonly minters: readonly string[];
   readonly consumers: readonly Consumer[];
+  /** What `latchkey diff` calls a change, e.g. `access_lost GET /orders` → why it is meant. */
+  readonly acceptedChanges: Readonly<Record<string, string>>;
   readonly requestLogs: { readonly readers: readonly string[]; readonly retentionDays: number };
   readonly labels: Readonly<Record<string, string>>;
   /** Things worth saying that do not stop a deployment. */

@@ -67,6 +67,14 @@ describe("a sound configuration", () => {
     expect(parse({ "latchkey:doors": ["second", "main"] }).settings.doors).toEqual(["main", "second"]);
   });
 
+  test("keeps accepted changes as they are written", () => {
+    const accepted = { "access_lost GET /a.b/{c=**}": "nobody calls it", "credential_lost acme k1": "replaced by k2" };
+    expect(parse({ "latchkey:acceptedChanges": accepted })).toMatchObject({
+      problems: [],
+      settings: { acceptedChanges: accepted },
+    });
+  });
+
   test("ignores the configuration of other namespaces", () => {
     expect(parse({ "pulumi:disable-default-providers": ["gcp"], "aws:region": "x" }).problems).toEqual([]);
   });
@@ -192,6 +200,18 @@ describe("a problem names the key, what was seen and what is allowed", () => {
       /host: url/,
     ],
     ["audience with a comma", { "latchkey:issuer": { audience: "a,b" } }, "latchkey:issuer.audience", /commas/],
+    [
+      "an accepted change that names nothing",
+      { "latchkey:acceptedChanges": { everything: "we mean it" } },
+      "latchkey:acceptedChanges.everything",
+      /access_lost GET \/orders/,
+    ],
+    [
+      "an accepted change without a reason",
+      { "latchkey:acceptedChanges": { "access_lost GET /a": " " } },
+      "latchkey:acceptedChanges.access_lost GET /a",
+      /reason/,
+    ],
     ["name too long", { "latchkey:name": "a".repeat(23) }, "latchkey:name", /22 characters/],
     ["consumer outside the folder", { "latchkey:consumers": { "../x": {} } }, "latchkey:consumers.../x", /name/],
   ])("%s", (_, config, key, text) => {
