@@ -5,6 +5,7 @@ import { credentialErrors } from "../../credentials/errors.ts";
 import type { ErrorText } from "../../errors/latchkey-error.ts";
 import { projectRoot } from "../../infra/project-root.ts";
 import { descriptionFileErrors } from "../../infra/read-description.ts";
+import { diffErrors } from "../../local/diff/diff-stack.ts";
 import { evaluationErrors } from "../../local/engine/evaluation-error.ts";
 import { providerErrors } from "../../local/provider/errors.ts";
 import { yamlFileErrors } from "../../local/read-yaml.ts";
@@ -27,6 +28,7 @@ const families: Record<string, Readonly<Record<string, ErrorText>>> = {
   deployedStackErrors,
   descriptionFileErrors,
   discoveryErrors,
+  diffErrors,
   doorErrors,
   evaluationErrors,
   inputFileErrors,
