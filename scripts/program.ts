@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { issuerCommand } from "./commands/issuer.ts";
 import { jwksCommand } from "./commands/jwks.ts";
 import { keyCommand } from "./commands/key.ts";
@@ -37,6 +38,7 @@ Exit codes: 0 done, 1 a mistake or a failed check, 2 wrong usage, 70 a bug of la
     checkCommand(),
     compileCommand(),
     routesCommand(),
+    diffCommand(),
     previewCommand(),
     preflightCommand(),
     rehearseCommand(),
