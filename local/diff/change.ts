@@ -9,7 +9,7 @@ export type Effect = (typeof effects)[number];
 /** The gravest first. */
 export const effects = ["weaker", "lost", "moved", "changed", "gained"] as const;
 
-/** Every kind of change, what it does, and what its name means. docs/reviewing.md lists them. */
+/** Every kind of change, what it does, and what its name means. docs/changes.md lists them. */
 export const changeCodes = {
   policy_weaker: { effect: "weaker", title: "an operation takes credentials that no door took for these requests" },
   key_set_moved: {

@@ -12,7 +12,7 @@ export function diffCommand(): Command {
     .description("tell, offline, who gains, loses or moves access by what the working tree changes")
     .argument("<revision>", "the commit, branch or tag to compare with, e.g. origin/main")
     .addOption(
-      new Option("--format <format>", "github prints annotations of a pull request")
+      new Option("-f, --format <format>", "how to print it; github: annotations of a pull request")
         .choices(["text", "json", "github"])
         .default("text"),
     )

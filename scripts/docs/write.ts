@@ -1,12 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { projectRoot } from "../../infra/project-root.ts";
+import { changesPage } from "./changes-page.ts";
 import { pulumiProject } from "./pulumi-project.ts";
 import { settingsPage } from "./settings-page.ts";
 
 /** Every generated file, relative to the project, with what it must hold. */
 export const generated: Readonly<Record<string, () => string>> = {
   "Pulumi.yaml": pulumiProject,
+  "docs/changes.md": changesPage,
   "docs/settings.md": settingsPage,
 };
 
