@@ -7,6 +7,9 @@ import { projectRoot } from "../../infra/project-root.ts";
 interface Step {
   readonly uses?: string;
   readonly run?: string;
+  readonly name?: string;
+  readonly if?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
 }
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
@@ -58,4 +61,17 @@ test("no preview can push a waiting deployment out of its queue, or cut one off"
   expect(concurrency).toBeUndefined();
   expect(jobs.up?.concurrency?.["cancel-in-progress"]).toBe(false);
   expect(jobs.preview?.concurrency?.group).not.toBe(jobs.up?.concurrency?.group);
+});
+
+test("a review checks and compares every stack, and compares it even where the check fails", () => {
+  const { jobs } = new Map(workflows).get("review.yml") ?? expect.fail("there is no review.yml");
+  const steps = jobs.review?.steps ?? [];
+  const named = (name: string) => steps.find((step) => step.name === name) ?? expect.fail(`there is no step ${name}`);
+  for (const name of ["check", "diff"]) {
+    expect(named(name).run).toContain(`npx latchkey ${name} `);
+    expect(named(name).run).toContain("for file in Pulumi.*.yaml");
+    expect(named(name).run).toContain("--format github");
+  }
+  expect(named("diff").if).toContain("!cancelled()");
+  expect(steps[0]?.with?.["fetch-depth"]).toBe(0);
 });
