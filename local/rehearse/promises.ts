@@ -1,12 +1,17 @@
-import type { Method, ServiceConfig } from "../../openapi/google/service-config.ts";
+import { whyTokensStop } from "../../credentials/compare/generations.ts";
+import { compareAccess } from "../../openapi/compare/compare-access.ts";
+import { nameOf } from "../../openapi/compare/pair-routes.ts";
+import type { Served } from "../../openapi/compare/served.ts";
+import { tellPolicy } from "../../openapi/compare/tell-policy.ts";
+import type { ServiceConfig } from "../../openapi/google/service-config.ts";
 import type { StackOutputs } from "../stack-outputs.ts";
 
 /** What consumers hold on to, at one moment. */
 export interface Promises {
   /** Outputs with Google's addresses, not loopback's. */
   readonly outputs: StackOutputs;
-  /** What the main door serves. */
-  readonly main: ServiceConfig;
+  /** What each door serves. */
+  readonly doors: Readonly<Record<string, ServiceConfig>>;
 }
 
 /** Something handed out that changed or stopped working. */
@@ -30,7 +35,7 @@ export function brokenPromises(before: Promises, after: Promises): BrokenPromise
     ...changedUrls(before.outputs, after.outputs),
     ...changedIssuer(before.outputs, after.outputs),
     ...lostCredentials(before.outputs, after.outputs),
-    ...changedOperations(before.main, after.main),
+    ...changedDoors(before, after),
   ];
 }
 
@@ -61,16 +66,14 @@ function changedIssuer(before: StackOutputs, after: StackOutputs): BrokenPromise
 function lostCredentials(before: StackOutputs, after: StackOutputs): BrokenPromise[] {
   // A renamed consumer keeps its credentials, so they are looked for under every name.
   const keys = new Set(Object.values(after.apiKeys).flatMap((held) => Object.values(held)));
-  const kids = new Set(
+  const kids = new Map(
     Object.values(after.consumers).flatMap(({ tokens }) =>
-      tokens.filter(({ state }) => state !== "revoked").map(({ kid }) => kid),
+      tokens.map((generation) => [generation.kid, generation] as const),
     ),
   );
   return Object.entries(before.consumers).flatMap(([consumer, held]): BrokenPromise[] => {
     const goneKeys = held.keys.filter(({ id }) => !keys.has(before.apiKeys[consumer]?.[id] ?? ""));
-    const goneKids = held.tokens.filter(
-      ({ kid, state }) => state !== "revoked" && state !== "standby" && !kids.has(kid),
-    );
+    const goneKids = held.tokens.filter((generation) => whyTokensStop(generation, kids.get(generation.kid)));
     const all = goneKeys.length + goneKids.length === held.keys.length + held.tokens.length;
     if (all && !after.consumers[consumer] && held.keys.length + held.tokens.length > 0) {
       return [{ code: "consumer_gone", consumer, what: `${consumer} is removed, with every credential it holds` }];
@@ -86,29 +89,31 @@ function lostCredentials(before: StackOutputs, after: StackOutputs): BrokenPromi
   });
 }
 
-function changedOperations(before: ServiceConfig, after: ServiceConfig): BrokenPromise[] {
-  const now = new Map(after.methods.map((method) => [nameOf(method), method]));
-  return before.methods.flatMap((method): BrokenPromise[] => {
-    const name = nameOf(method);
-    const kept = now.get(name);
-    if (!kept) return [{ code: "operation_gone", what: `${name} is no longer served at gatewayUrl` }];
-    const [old, next] = [demandOf(method, before), demandOf(kept, after)];
-    return old === next
-      ? []
-      : [{ code: "demand_changed", what: `${name} demanded ${old} at gatewayUrl and will demand ${next}` }];
+/** The main door's URL is handed out in any case, another's where a consumer was given it. */
+function changedDoors(before: Promises, after: Promises): BrokenPromise[] {
+  const { gatewayUrl, doors, consumers } = before.outputs;
+  return Object.keys(before.doors).flatMap((door) => {
+    const url = doors[door]?.url;
+    const isHeld = Object.values(consumers).some((consumer) => url === consumer.url.key || url === consumer.url.token);
+    if (url === gatewayUrl) return changedOperations(before, after, door, "gatewayUrl");
+    return isHeld ? changedOperations(before, after, door, `the URL of door ${door}`) : [];
   });
 }
 
-function nameOf({ httpMethod, pathTemplate }: Method): string {
-  return `${httpMethod} ${pathTemplate}`;
+function changedOperations(before: Promises, after: Promises, door: string, place: string): BrokenPromise[] {
+  return compareAccess(servedAt(door, before), servedAt(door, after)).flatMap((difference): BrokenPromise[] => {
+    if (!difference.before) return [];
+    const name = nameOf(difference.before);
+    if (!difference.after) return [{ code: "operation_gone", what: `${name} is no longer served at ${place}` }];
+    return difference.demands.map(({ before: old, after: next }) => ({
+      code: "demand_changed",
+      what: `${name} demanded ${tellPolicy(old)} at ${place} and will demand ${tellPolicy(next)}`,
+    }));
+  });
 }
 
-/** What a method demands, in words that do not depend on what schemes are called. */
-function demandOf({ apiKeyRequired, providerIds }: Method, { providers }: ServiceConfig): string {
-  const issuers = providers.filter(({ id }) => providerIds.includes(id)).map(({ issuer }) => issuer);
-  const parts = [
-    ...(apiKeyRequired ? ["an API key"] : []),
-    ...(issuers.length > 0 ? [`a token of ${issuers.toSorted().join(" or ")}`] : []),
-  ];
-  return parts.join(" and ") || "nothing";
+/** One door by itself: what was handed out is its URL, wherever else the same may be had. */
+function servedAt(door: string, { outputs, doors }: Promises): Served {
+  const served = doors[door];
+  return { doors: served ? { main: served } : {}, ownIssuer: outputs.issuer.issuer };
 }

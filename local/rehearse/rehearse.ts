@@ -107,6 +107,6 @@ async function deployUnderLoad(
 /** Addresses and keys as Google would have them: on loopback, addresses never change. */
 function promisesOf({ deployment }: LocalStack): Promises {
   const outputs = deployment.outputs as unknown as StackOutputs;
-  const main = deployment.doors.find((door) => door.name === "main");
-  return { outputs, main: compileDocument(main?.document ?? "") };
+  const doors = deployment.doors.map(({ name, document }) => [name, compileDocument(document)] as const);
+  return { outputs, doors: Object.fromEntries(doors) };
 }

@@ -5,6 +5,7 @@ import type { Method, ServiceConfig } from "../../../openapi/google/service-conf
 
 const outputs = {
   gatewayUrl: "https://main.gateway.dev",
+  doors: { main: { url: "https://main.gateway.dev" }, second: { url: "https://second.gateway.dev" } },
   issuer: { issuer: "https://issuer.example", jwksUri: "https://issuer.example/jwks.json", audience: "orders" },
   apiKeys: { acme: { k1: "first-key", k2: "second-key" } },
   consumers: {
@@ -15,7 +16,7 @@ const outputs = {
       tokens: [],
     },
     globex: {
-      url: { token: "https://main.gateway.dev" },
+      url: { token: "https://second.gateway.dev" },
       maxLifetimeSeconds: 1,
       keys: [],
       tokens: [
@@ -40,7 +41,8 @@ function method(more: Partial<Method>): Method {
 }
 
 function config(...methods: Method[]): ServiceConfig {
-  const provider = (id: string, issuer: string) => ({ id, issuer, audiences: ["orders"], locations: [] });
+  const locations = [{ header: "Authorization", valuePrefix: "Bearer " }];
+  const provider = (id: string, issuer: string) => ({ id, issuer, audiences: ["orders"], locations });
   return {
     providers: [provider("own", "https://issuer.example"), provider("renamed", "https://issuer.example")],
     methods,
@@ -49,8 +51,13 @@ function config(...methods: Method[]): ServiceConfig {
   };
 }
 
-const before: Promises = { outputs, main: config(method({})) };
-const afterwards = (changed: object, main = before.main): Promises => ({ outputs: { ...outputs, ...changed }, main });
+const token = { apiKeyRequired: false, providerIds: ["own"] };
+const [main, second] = [config(method({})), config(method(token))];
+const before: Promises = { outputs, doors: { main, second } };
+const afterwards = (changed: object, doors: Partial<Promises["doors"]> = {}): Promises => ({
+  outputs: { ...outputs, ...changed },
+  doors: { main, second, ...doors } as Promises["doors"],
+});
 const codes = (next: Promises, from = before) =>
   brokenPromises(from, next).map(({ code, consumer }) => (consumer ? `${code} ${consumer}` : code));
 
@@ -58,7 +65,7 @@ describe("a promise is kept", () => {
   test("when nothing changes", () => expect(codes(before)).toEqual([]));
   test("when a consumer, a key or an operation is added", () => {
     const consumers = { ...outputs.consumers, hooli: outputs.consumers.acme };
-    expect(codes(afterwards({ consumers }, config(method({}), method({ httpMethod: "POST" }))))).toEqual([]);
+    expect(codes(afterwards({ consumers }, { main: config(method({}), method({ httpMethod: "POST" })) }))).toEqual([]);
   });
   test("when a consumer is renamed and its credentials stay", () => {
     const { acme, globex } = outputs.consumers;
@@ -71,10 +78,13 @@ describe("a promise is kept", () => {
     expect(codes(afterwards({ consumers: { ...outputs.consumers, globex } }))).toEqual([]);
   });
   test("when a scheme is renamed and its issuer stays", () => {
-    const from = { ...before, main: config(method({ apiKeyRequired: false, providerIds: ["own"] })) };
-    expect(codes(afterwards({}, config(method({ apiKeyRequired: false, providerIds: ["renamed"] }))), from)).toEqual(
-      [],
-    );
+    const renamed = config(method({ apiKeyRequired: false, providerIds: ["renamed"] }));
+    expect(codes(afterwards({}, { second: renamed }))).toEqual([]);
+  });
+  test("when a door changes that nobody was given", () => {
+    const { acme } = outputs.consumers;
+    const from = { ...before, outputs: { ...outputs, consumers: { acme } } } as Promises;
+    expect(brokenPromises(from, { ...from, doors: { main } })).toEqual([]);
   });
 });
 
@@ -87,7 +97,19 @@ describe("a promise is broken", () => {
       afterwards({ consumers: { acme: { ...acme, url: { key: "https://second" } }, globex } }),
       ["url_changed acme"],
     ],
-    ["iss changes", afterwards({ issuer: { ...outputs.issuer, issuer: "https://other" } }), ["issuer_changed"]],
+    [
+      "iss changes",
+      afterwards(
+        { issuer: { ...outputs.issuer, issuer: "https://other" } },
+        {
+          second: {
+            ...second,
+            providers: second.providers.map((provider) => ({ ...provider, issuer: "https://other" })),
+          },
+        },
+      ),
+      ["issuer_changed"],
+    ],
     ["aud changes", afterwards({ issuer: { ...outputs.issuer, audience: "other" } }), ["issuer_changed"]],
     ["a key is deleted", afterwards({ apiKeys: { acme: { k1: "first-key" } } }), ["key_gone acme"]],
     ["a key string changes", afterwards({ apiKeys: { acme: { k1: "first-key", k2: "another" } } }), ["key_gone acme"]],
@@ -96,17 +118,42 @@ describe("a promise is broken", () => {
       afterwards({ consumers: { globex }, apiKeys: {} }),
       ["consumer_gone acme"],
     ],
-    ["an operation goes", afterwards({}, config()), ["operation_gone"]],
-    [
-      "an operation demands a token instead",
-      afterwards({}, config(method({ apiKeyRequired: false, providerIds: ["own"] }))),
-      ["demand_changed"],
-    ],
+    ["an operation goes", afterwards({}, { main: config() }), ["operation_gone"]],
+    ["an operation demands a token instead", afterwards({}, { main: config(method(token)) }), ["demand_changed"]],
     [
       "an operation demands a token as well",
-      afterwards({}, config(method({ providerIds: ["own"] }))),
+      afterwards({}, { main: config(method({ providerIds: ["own"] })) }),
       ["demand_changed"],
     ],
-    ["an operation is opened", afterwards({}, config(method({ apiKeyRequired: false }))), ["demand_changed"]],
+    ["an operation is opened", afterwards({}, { main: config(method({ apiKeyRequired: false })) }), ["demand_changed"]],
+    [
+      "an operation goes at the second URL, which a consumer holds",
+      afterwards({}, { second: config() }),
+      ["operation_gone"],
+    ],
+    ["an operation demands a key at the second URL", afterwards({}, { second: main }), ["demand_changed"]],
   ])("when %s", (_, next, expected) => expect(codes(next)).toEqual(expected));
+
+  test("when an operation demands another issuer's tokens for another audience", () => {
+    const demanding = (audience: string) => {
+      const of = { id: "own", issuer: "https://partner.example", audiences: [audience] };
+      return { second: { ...second, providers: second.providers.map((provider) => ({ ...provider, ...of })) } };
+    };
+    expect(codes(afterwards({}, demanding("others")), afterwards({}, demanding("orders")))).toEqual(["demand_changed"]);
+  });
+
+  test("when a kid is bound to another signing key", () => {
+    const tokens = globex?.tokens.map((generation) => ({ ...generation, signingKey: "two" }));
+    expect(codes(afterwards({ consumers: { acme, globex: { ...globex, tokens } } }))).toEqual(["kid_gone globex"]);
+  });
+});
+
+describe("a request", () => {
+  test("that another operation takes over is served, under what that demands", () => {
+    const all = (more: Partial<Method>) => method({ pathTemplate: "/{path=**}", ...more });
+    const from = afterwards({}, { main: config(method({}), all({})) });
+    expect(codes(afterwards({}, { main: config(all({})) }), from)).toEqual([]);
+    const open = afterwards({}, { main: config(method({}), all({ apiKeyRequired: false })) });
+    expect(codes(afterwards({}, { main: config(all({ apiKeyRequired: false })) }), open)).toEqual(["demand_changed"]);
+  });
 });
