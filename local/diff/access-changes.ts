@@ -1,6 +1,6 @@
 import type { StackPlan } from "../../infra/plan-stack.ts";
 import type { AccessDifference, DoorCredentials } from "../../openapi/compare/compare-access.ts";
-import { nameOf } from "../../openapi/compare/pair-routes.ts";
+import { nameOf, shapeOf } from "../../openapi/compare/pair-routes.ts";
 import { tellCredentials, tellPolicy } from "../../openapi/compare/tell-policy.ts";
 import type { DoorName } from "../../openapi/compilation.ts";
 import type { Credentials } from "../../openapi/policy/accepts.ts";
@@ -34,9 +34,10 @@ export function accessChanges(differences: readonly AccessDifference[], comparis
     ...lostEvents(difference, before, holders.before),
   ]);
   const groups = Map.groupBy(events, ({ code, subject }) => `${code} ${subject}`);
+  const told = Map.groupBy(events, ({ difference }) => difference);
   return [
     ...[...groups.values()].map((group) => asChange(group, holders, comparison)),
-    ...differences.flatMap((difference) => demandChanges(difference, events, comparison)),
+    ...differences.flatMap((difference) => demandChanges(difference, told.get(difference) ?? [], comparison)),
   ];
 }
 
@@ -106,7 +107,7 @@ function tellHeld(group: readonly Event[]): string {
 function tellTakeover(group: readonly Event[]): string {
   const others = new Map(
     group.flatMap(({ difference: { before, after, request } }) =>
-      before && after && nameOf(before) !== nameOf(after)
+      before && after && shapeOf(before) !== shapeOf(after)
         ? [[nameOf(before) + nameOf(after), { before, after, request }]]
         : [],
     ),
@@ -119,10 +120,10 @@ function tellTakeover(group: readonly Event[]): string {
 /** Doors that demand something else without anything said about it yet. */
 function demandChanges(difference: AccessDifference, events: readonly Event[], comparison: Comparison): Change[] {
   const { before, after, demands, lost } = difference;
-  if (!before || !after || nameOf(before) !== nameOf(after)) return [];
-  const told = new Set(events.filter((event) => event.difference === difference).map(({ door }) => door));
+  if (!before || !after || shapeOf(before) !== shapeOf(after)) return [];
+  const told = new Set(events.map(({ door }) => door));
   const unsaid = new Set(lost.filter(({ elsewhere }) => elsewhere).map(({ door }) => door));
-  const moved = events.some((event) => event.difference === difference && event.code === "access_moved");
+  const moved = events.some(({ code }) => code === "access_moved");
   return demands
     .filter(({ door }) => !told.has(door) || (unsaid.has(door) && !moved))
     .map((demand) =>

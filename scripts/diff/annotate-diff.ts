@@ -2,7 +2,7 @@ import { isGrave } from "../../local/diff/change.ts";
 import { printable } from "../../openapi/printable.ts";
 import { relativePath } from "../check/relative-path.ts";
 import { type Annotation, annotate } from "../terminal/annotate.ts";
-import { type ChangeGroup, groupChanges } from "./group-changes.ts";
+import { type ChangeGroup, groupChanges, tellSubjects } from "./group-changes.ts";
 import type { DiffReport } from "./report.ts";
 import { howToAccept, tellPlace } from "./tell-diff.ts";
 
@@ -41,10 +41,11 @@ function titleOf({ first: { code } }: ChangeGroup, stack: string): string {
   return `latchkey diff ${stack}: ${code}`;
 }
 
-function messageOf({ first, subjects }: ChangeGroup): string {
+function messageOf(group: ChangeGroup): string {
+  const { first } = group;
   const { what, consumers, accepted, side } = first;
   return [
-    `${subjects.join("; ")}: ${what}`,
+    `${tellSubjects(group)}: ${what}`,
     ...(consumers.length > 0 ? [`who: ${consumers.join(", ")}`] : []),
     ...(accepted ? [`accepted by ${accepted.by}: ${accepted.reason}`] : []),
     ...(side === "before" ? [`was at ${tellPlace(first)}`] : []),

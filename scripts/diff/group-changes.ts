@@ -1,5 +1,8 @@
 import type { ReportedChange } from "./report.ts";
 
+/** As many subjects as are told by name. */
+const shown = 10;
+
 /** Changes that differ in their subject alone, told once. */
 export interface ChangeGroup {
   /** The first one, whose place stands for all. */
@@ -15,6 +18,12 @@ export function groupChanges(changes: readonly ReportedChange[]): ChangeGroup[] 
     const [first] = group as [ReportedChange, ...ReportedChange[]];
     return { first, subjects: joinMethods(group.map(({ subject }) => subject)) };
   });
+}
+
+/** The subjects of a group in one line. */
+export function tellSubjects({ subjects }: ChangeGroup): string {
+  const more = subjects.length - shown;
+  return `${subjects.slice(0, shown).join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
 }
 
 /** `GET /a` and `POST /a` as `GET, POST /a`. */

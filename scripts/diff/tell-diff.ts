@@ -1,7 +1,7 @@
 import { effects, isGrave } from "../../local/diff/change.ts";
 import { printable } from "../../openapi/printable.ts";
 import { bold, dim, green, red, yellow } from "../terminal/style.ts";
-import { type ChangeGroup, groupChanges } from "./group-changes.ts";
+import { type ChangeGroup, groupChanges, tellSubjects } from "./group-changes.ts";
 import type { DiffReport, ReportedChange } from "./report.ts";
 
 const headings = {
@@ -27,11 +27,12 @@ export function tellDiff({ stack, from, ok, changes, idle }: DiffReport): string
   ].join("\n");
 }
 
-function tellGroup({ first, subjects }: ChangeGroup): string[] {
+function tellGroup(group: ChangeGroup): string[] {
+  const { first } = group;
   const { code, what, consumers, accepted } = first;
   const paint = !isGrave(first) ? dim : accepted ? yellow : red;
   return [
-    `  ${paint(code)}  ${printable(subjects.join("; "))}`,
+    `  ${paint(code)}  ${printable(tellSubjects(group))}`,
     `    ${printable(what)}`,
     `    ${dim(printable([tellPlace(first), consumers.join(", ")].filter(Boolean).join("  ")))}`,
     ...(accepted ? [`    ${yellow(printable(`accepted by ${accepted.by}: ${accepted.reason}`))}`] : []),

@@ -84,6 +84,11 @@ describe("policies", () => {
   });
 });
 
+test("a variable that is called otherwise hides nothing", () => {
+  const { changes } = compare({ routes: { "GET /a/{x}": [key] } }, { routes: { "GET /a/{y}": [{ ...key, ...own }] } });
+  expect(changes[0]).toMatchObject({ code: "access_lost", what: "now refuses an API key at main and second" });
+});
+
 describe("URLs", () => {
   test.each<[string, Side, Side, string[]]>([
     ["mainDoor", {}, config({ "latchkey:mainDoor": "token" }), ["access_moved GET /either"]],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupChanges } from "../../../scripts/diff/group-changes.ts";
+import { groupChanges, tellSubjects } from "../../../scripts/diff/group-changes.ts";
 import { reportOf } from "../../../scripts/diff/report.ts";
 import { changes, diffOf } from "./changes.ts";
 
@@ -36,4 +36,11 @@ test("changes that differ in their operation alone are told once", () => {
     ["second"],
     ["GET /b"],
   ]);
+});
+
+test("of very many alike, ten are told by name", () => {
+  const [first] = changes;
+  const many = Array.from({ length: 12 }, (_, index) => ({ ...first, subject: `GET /r${index}` })) as typeof changes;
+  const [group] = groupChanges(reportOf(diffOf({ changes: many })).changes);
+  expect(group && tellSubjects(group)).toMatch(/^GET \/r0; .*; GET \/r9; and 2 more$/);
 });
