@@ -107,6 +107,7 @@ export const settingShapes: Readonly<Record<keyof typeof settingKeys, JsonSchema
     },
   ),
   consumers: map(namePattern, consumer),
+  acceptedChanges: map(texts.acceptedChange.pattern, text(texts.acceptedReason)),
   requestLogs: members({
     readers: list(text(memberRule), { uniqueItems: true }),
     retentionDays: whole(numbers.retentionDays),

@@ -88,10 +88,7 @@ export function parseSettings(source: SettingsSource): {
   }
   const logs = ours.nested("requestLogs");
   logs.refuseUnknown(["readers", "retentionDays"]);
-  const acceptedChanges = ours.map("acceptedChanges", {
-    name: { pattern: /^[a-z]+(_[a-z]+)* \S/, allowed: "what `latchkey diff` prints, such as access_lost GET /orders" },
-    value: { pattern: /\S/, allowed: "the reason, in words" },
-  });
+  const acceptedChanges = ours.map("acceptedChanges", { name: texts.acceptedChange, value: texts.acceptedReason });
   const labels = ours.map("labels", {
     name: texts.labelName,
     value: { allowed: "a text" },

@@ -16,6 +16,11 @@ export const texts = {
   description: { pattern: /./, allowed: "the path of an OpenAPI file" },
   overlays: { pattern: /./, allowed: "paths of OpenAPI Overlay files" },
   signingKeys: { pattern: /^[a-z0-9][a-z0-9-]{0,29}$/, allowed: "short names such as one or 2026a" },
+  acceptedChange: {
+    pattern: /^[a-z]+(_[a-z]+)* \S/,
+    allowed: "what `latchkey diff` prints, such as access_lost GET /orders",
+  },
+  acceptedReason: { pattern: /\S/, allowed: "the reason, in words" },
   labelName: { pattern: /^[A-Za-z][\w .-]{0,62}$/, allowed: "a letter, then letters, digits, underscores and hyphens" },
 } as const satisfies Record<string, TextRule>;
 
