@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { table } from "../../scripts/terminal/table.ts";
 import { buildEngine } from "../engine/build-engine.ts";
-import { engineEnv } from "../engine/engine-env.ts";
 import { type Config, EngineStack } from "../engine/harness.ts";
 import { devConfig } from "../fixtures/project.ts";
 import { manyConsumers } from "./many-consumers.ts";
@@ -44,7 +43,7 @@ async function previews(bin: string, config: Config, rounds: number): Promise<Re
   const stack = await EngineStack.create(bin, config);
   const log = join(stack.places.root, "registrations.json");
   const env = {
-    ...engineEnv(bin, stack.places),
+    ...stack.env,
     LATCHKEY_BENCH_LOG: log,
     NODE_OPTIONS: `--import ${join(import.meta.dirname, "watch-program.ts")}`,
   };

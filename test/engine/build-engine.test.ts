@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { buildEngine } from "./build-engine.ts";
-import { CLI_VERSION, isAtLeast, LANGUAGE_VERSION } from "./versions.ts";
+import { CLI_VERSION, LANGUAGE_VERSION } from "./versions.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -40,7 +40,7 @@ it("passes over a CLI that is too old, and says so", async () => {
   const bin = await programs({ pulumi: "echo v3.100.0", "pulumi-language-nodejs": "" });
   const lines: string[] = [];
   expect((await buildEngine({ path: bin, cache: folder, tell: (line) => lines.push(line) })).kind).toBe("skipped");
-  expect(lines).toEqual([expect.stringContaining("v3.100.0")]);
+  expect(lines).toEqual([expect.stringContaining("3.100.0")]);
 });
 
 it("takes what an earlier run built", async () => {
@@ -69,15 +69,4 @@ it("leaves nothing half built when Go fails, and tells its last lines", async ()
   const path = [await programs({ go: "echo no such module >&2; exit 1" }), system].join(delimiter);
   await expect(buildEngine({ path, cache: folder })).rejects.toThrow(/no such module/);
   await expect(buildEngine({ path: folder, cache: folder })).resolves.toMatchObject({ kind: "skipped" });
-});
-
-it.each([
-  ["v3.259.0", "3.240.0", true],
-  ["3.240.0", "3.240.0", true],
-  ["v3.239.9", "3.240.0", false],
-  ["v4.0.0", "3.240.0", true],
-  ["v3.240.0-alpha.1", "3.240.0", true],
-  ["garbage", "3.240.0", false],
-])("%s is at least %s: %s", (version, least, expected) => {
-  expect(isAtLeast(version, least)).toBe(expected);
 });

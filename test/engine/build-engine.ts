@@ -5,9 +5,10 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { oldestCli } from "../../infra/oldest-cli.ts";
 import { takeLock } from "../../local/lock.ts";
+import { findEngine } from "../../local/pulumi/find-engine.ts";
+import { findProgram } from "../../local/pulumi/find-program.ts";
 import { StateError } from "../../local/state-error.ts";
-import { findProgram } from "./find-program.ts";
-import { CLI_VERSION, isAtLeast, LANGUAGE_VERSION } from "./versions.ts";
+import { CLI_VERSION, LANGUAGE_VERSION } from "./versions.ts";
 
 /** A real Pulumi engine, or why there is none. */
 export type Engine =
@@ -80,12 +81,11 @@ export async function buildEngine(options: BuildOptions = {}): Promise<Engine> {
 }
 
 async function installed(path: string, tell: (line: string) => void): Promise<string | undefined> {
-  const cli = await findProgram("pulumi", path);
-  const language = await findProgram("pulumi-language-nodejs", path);
-  if (cli === undefined || language === undefined) return undefined;
-  const found = (await run(cli, ["version"], {})).trim();
-  if (isAtLeast(found, oldestCli)) return dirname(cli);
-  tell(`pulumi ${found} on the PATH is too old, ${oldestCli} is needed`);
+  const engine = await findEngine(path);
+  if (engine.kind === "found") return dirname(engine.cli);
+  if (engine.kind === "pulumi_cli_too_old") {
+    tell(`pulumi ${engine.version} on the PATH is too old, ${oldestCli} is needed`);
+  }
   return undefined;
 }
 

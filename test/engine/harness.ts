@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
@@ -6,35 +6,18 @@ import { projectRoot } from "../../infra/project-root.ts";
 import type { CloudObject, CloudState } from "../../local/cloud/state.ts";
 import { everything } from "../../local/cloud/state.ts";
 import { type Fault, readFaults } from "../../local/provider/faults.ts";
+import type { EnginePlaces } from "../../local/pulumi/engine-places.ts";
+import { installProvider } from "../../local/pulumi/install-provider.ts";
+import { type EngineRun, PulumiStack, type StateResource } from "../../local/pulumi/pulumi-stack.ts";
+import { type Ended, runCli } from "../../local/pulumi/run-cli.ts";
 import { devConfig, makeProject } from "../fixtures/project.ts";
-import { engineEnv, installProvider, placesIn, type StackPlaces } from "./engine-env.ts";
-import { type Operation, readEvents } from "./operations.ts";
-import { type Ended, runCli } from "./run-cli.ts";
 
+export type { EngineRun, StateResource };
 export type Config = Readonly<Record<string, unknown>>;
 
-/** One run of the engine. */
-export interface EngineRun {
-  readonly command: string;
-  readonly ok: boolean;
-  /** What it did or, in a preview, would do; nothing that stays the same. */
-  readonly operations: readonly Operation[];
-  /** URNs of everything the program registered. */
-  readonly seen: readonly string[];
-  readonly errors: readonly string[];
-  /** All it printed. */
-  readonly text: string;
-  readonly seconds: number;
-}
-
-/** One resource in a stack's checkpoint. */
-export interface StateResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly id?: string;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
-  readonly protect?: boolean;
+/** Where one stack keeps its things: everything in the folder of Pulumi.yaml. */
+interface StackPlaces extends EnginePlaces {
+  readonly root: string;
 }
 
 /** A stack on the real engine, in a folder of its own, with a cloud of its own. */
@@ -44,13 +27,14 @@ export class EngineStack {
   readonly runs: EngineRun[] = [];
   /** What the table of scenarios says besides its runs. */
   readonly notes: string[] = [];
+  readonly #stack: PulumiStack;
   #extraEnv: Record<string, string> = {};
-  /** Runs that may still go on, too: each has its own log. */
-  #begun = 0;
 
   constructor(bin: string, root: string) {
     this.#bin = bin;
-    this.places = placesIn(root);
+    const [cli, projectNumber] = [join(bin, "pulumi"), "123456789012"];
+    this.#stack = new PulumiStack({ folder: root, stack: "dev", cli, bins: [bin], projectNumber });
+    this.places = { ...this.#stack.places, root };
   }
 
   /** A project with Pulumi.dev.yaml as {@link devConfig} says, nothing deployed. */
@@ -59,12 +43,8 @@ export class EngineStack {
     const root = await emptyFolder();
     await rename(project.root, root);
     const stack = new EngineStack(bin, root);
-    const { backend, home } = stack.places;
-    await mkdir(backend);
-    await mkdir(home);
     for (const folder of ["infra", "node_modules"]) await symlink(join(projectRoot, folder), join(root, folder));
-    await installProvider(stack.places);
-    const begun = await stack.cli(["stack", "init", "dev"]);
+    const begun = await stack.#stack.begin(root);
     if (begun.code !== 0) throw new Error(begun.text);
     return stack;
   }
@@ -133,12 +113,9 @@ export class EngineStack {
 
   /** Every file the engine wrote, with its text: checkpoint, history, copies of both, event logs. */
   async written(): Promise<readonly (readonly [string, string])[]> {
-    const { root, backend, home } = this.places;
-    const logs = (await readdir(root)).filter((name) => name.startsWith("events-")).map((name) => join(root, name));
-    const inFolders = await Promise.all([backend, home].map(filesIn));
-    return Promise.all(
-      [...logs, ...inFolders.flat()].map(async (file) => [file, await readFile(file, "utf8")] as const),
-    );
+    const { backend, home, logs } = this.places;
+    const files = await Promise.all([backend, home, logs].map(filesIn));
+    return Promise.all(files.flat().map(async (file) => [file, await readFile(file, "utf8")] as const));
   }
 
   /** Resources of the checkpoint. */
@@ -188,15 +165,26 @@ export class EngineStack {
     return faults.filter(({ times }) => (times ?? 1) > 0);
   }
 
-  /** Any command of the CLI. */
+  /**
+   * Any command of the CLI.
+   *
+   * @param killed - kills the CLI alone, as the system might.
+   */
   cli(args: readonly string[], killed?: AbortSignal): Promise<Ended> {
-    return this.#run(join(this.#bin, "pulumi"), [...args, "--non-interactive"], killed);
+    const kill = (pid: number) => killed?.addEventListener("abort", () => process.kill(pid, "SIGKILL"));
+    return this.#stack.cli(this.places.root, args, this.#extraEnv, kill);
+  }
+
+  /** Environment of whatever is to meet this stack. */
+  get env(): Record<string, string> {
+    return { ...this.#stack.env(this.places.root), ...this.#extraEnv };
   }
 
   /** Any command of ours, for this stack. */
   latchkey(...args: string[]): Promise<Ended> {
+    const { root } = this.places;
     const main = join(projectRoot, "scripts", "latchkey.ts");
-    return this.#run(process.execPath, [main, ...args, "--stack", "dev", "-C", this.places.root]);
+    return runCli(process.execPath, [main, ...args, "--stack", "dev", "-C", root], { cwd: root, env: this.env });
   }
 
   async remove(): Promise<void> {
@@ -209,17 +197,8 @@ export class EngineStack {
     return ended.stdout;
   }
 
-  #run(program: string, args: readonly string[], killed?: AbortSignal): Promise<Ended> {
-    const env = { ...engineEnv(this.#bin, this.places), ...this.#extraEnv };
-    return runCli(program, args, { cwd: this.places.root, env }, killed);
-  }
-
   async #deploy(command: string, args: readonly string[]): Promise<EngineRun> {
-    this.#begun += 1;
-    const log = join(this.places.root, `events-${this.#begun}.jsonl`);
-    const ended = await this.cli([command, ...args, "--stack", "dev", "--event-log", log]);
-    const events = readEvents(await readFile(log, "utf8").catch(() => ""));
-    const run: EngineRun = { command, ok: ended.code === 0, ...events, text: ended.text, seconds: ended.seconds };
+    const run = await this.#stack.run(this.places.root, command, args, this.#extraEnv);
     this.runs.push(run);
     return run;
   }

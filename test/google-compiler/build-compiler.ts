@@ -4,7 +4,7 @@ import { access, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { findProgram } from "../engine/find-program.ts";
+import { findProgram } from "../../local/pulumi/find-program.ts";
 
 /** Google's compiler on this machine, or why there is none. */
 export type CompilerBuild =

@@ -4,6 +4,7 @@ import gcp from "@pulumi/gcp/package.json" with { type: "json" };
 import { expect, vi } from "vitest";
 import { oldestCli } from "../../../infra/oldest-cli.ts";
 import { projectRoot } from "../../../infra/project-root.ts";
+import { passphrase } from "../../../local/pulumi/engine-env.ts";
 import { processesWith } from "../../fixtures/processes.ts";
 import { devConfig } from "../../fixtures/project.ts";
 import { fromNothing, scenario } from "../scenario.ts";
@@ -73,7 +74,7 @@ scenario("a wrong passphrase is named, and nothing is lost", async (stack) => {
   expect(await stack.cloud()).toEqual(cloud);
 
   expect(page).toContain("incorrect passphrase");
-  stack.setEnv({ PULUMI_CONFIG_PASSPHRASE: "only for tests" });
+  stack.setEnv({ PULUMI_CONFIG_PASSPHRASE: passphrase });
   expect(await stack.outputs()).toEqual(before);
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readEvents } from "./operations.ts";
+import { readEvents } from "../../../local/pulumi/operations.ts";
 
 const urn = "urn:pulumi:dev::latchkey::latchkey:index:Door$gcp:apigateway/gateway:Gateway::main-gateway";
 const metadata = (op: string, more = {}) => ({ op, urn, type: "gcp:apigateway/gateway:Gateway", ...more });
