@@ -1,8 +1,8 @@
-import { clear } from "./engine/clear.ts";
-import type { Graph, GraphResource } from "./engine/graph.ts";
-import { documentOf, doorName } from "./gateway-documents.ts";
+import { API, API_CONFIG, GATEWAY } from "./cloud/apigateway.ts";
+import { type CloudObject, type CloudState, everything } from "./cloud/state.ts";
+import { documentOf } from "./gateway-documents.ts";
 
-/** One gateway as it is deployed: everything a listener needs, read from the graph and nowhere else. */
+/** One gateway as it is deployed: everything a listener needs, read from what the cloud holds and nowhere else. */
 export interface DeployedDoor {
   /** Name of the door, e.g. `main`. */
   readonly name: string;
@@ -15,35 +15,34 @@ export interface DeployedDoor {
   readonly serviceAccountEmail: string;
 }
 
-/** What of the graph is served. */
+/** What is served. */
 export interface Deployment {
   readonly doors: readonly DeployedDoor[];
   /** Stack outputs in clear. */
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** What of a resource tells how a door is served. */
-export type DeployedResource = Pick<GraphResource, "urn" | "type" | "id" | "parent" | "inputs" | "outputs">;
-
-/** Reads what is to be served from a graph. */
-export function readDeployment(graph: Pick<Graph, "outputs"> & { resources: readonly DeployedResource[] }): Deployment {
-  const ofType = (type: string) => graph.resources.filter((resource) => resource.type === type);
-  const apis = ofType("gcp:apigateway/api:Api");
-  const configs = ofType("gcp:apigateway/apiConfig:ApiConfig");
-  const doors = ofType("gcp:apigateway/gateway:Gateway").map((gateway): DeployedDoor => {
-    const config = need(configs, (candidate) => candidate.id === outputsOf(gateway).apiConfig, "config", gateway);
-    const { api: apiId, gatewayConfig } = outputsOf(config) as unknown as ConfigOutputs;
-    const api = need(apis, (candidate) => outputsOf(candidate).apiId === apiId, "Api", config);
-    return {
-      name: doorName(gateway),
-      hostname: String(outputsOf(gateway).defaultHostname),
-      configId: config.id,
-      document: documentOf(config),
-      managedService: String(outputsOf(api).managedService),
-      serviceAccountEmail: gatewayConfig.backendConfig.googleServiceAccount,
-    };
-  });
-  return { doors, outputs: clear(graph.outputs) as Record<string, unknown> };
+/** Reads which gateways the cloud holds, each with the config it points to at this moment. */
+export function deployedDoors(state: CloudState): DeployedDoor[] {
+  const all = everything(state);
+  return all
+    .filter(({ type }) => type === GATEWAY)
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map((gateway): DeployedDoor => {
+      const isConfig = ({ type, id }: CloudObject) => type === API_CONFIG && id === gateway.outputs.apiConfig;
+      const config = need(all, isConfig, "config", gateway);
+      const { api: apiId, gatewayConfig } = config.outputs as unknown as ConfigOutputs;
+      const isApi = ({ type, outputs }: CloudObject) => type === API && outputs.apiId === apiId;
+      return {
+        // As the component of a door calls its gateway.
+        name: gateway.name.replace(/-gateway$/, ""),
+        hostname: String(gateway.outputs.defaultHostname),
+        configId: config.id,
+        document: documentOf(config),
+        managedService: String(need(all, isApi, "Api", config).outputs.managedService),
+        serviceAccountEmail: gatewayConfig.backendConfig.googleServiceAccount,
+      };
+    });
 }
 
 interface ConfigOutputs {
@@ -51,17 +50,13 @@ interface ConfigOutputs {
   readonly gatewayConfig: { readonly backendConfig: { readonly googleServiceAccount: string } };
 }
 
-function outputsOf(resource: DeployedResource): Record<string, unknown> {
-  return clear(resource.outputs) as Record<string, unknown>;
-}
-
 function need(
-  resources: readonly DeployedResource[],
-  wanted: (resource: DeployedResource) => boolean,
+  objects: readonly CloudObject[],
+  wanted: (object: CloudObject) => boolean,
   what: string,
-  of: DeployedResource,
-): DeployedResource {
-  const found = resources.find(wanted);
-  if (!found) throw new Error(`the graph holds no ${what} for ${of.urn}`);
+  of: CloudObject,
+): CloudObject {
+  const found = objects.find(wanted);
+  if (!found) throw new Error(`the cloud holds no ${what} for ${of.id}`);
   return found;
 }

@@ -1,6 +1,7 @@
 import { join, relative, resolve } from "node:path";
 import type { CloudState } from "./cloud/state.ts";
-import { type Deployment, readDeployment } from "./deployment.ts";
+import { type Deployment, deployedDoors } from "./deployment.ts";
+import { clear } from "./engine/clear.ts";
 import { prepareEvaluator, type StackEvaluator } from "./evaluate-stack.ts";
 import { readStackFile, type StackFile } from "./stack-file.ts";
 import { refuseOtherProject } from "./stack-project.ts";
@@ -110,7 +111,8 @@ async function deploy(
   { store, signal, onWarning }: DeploymentsOptions,
 ): Promise<Deployed> {
   const { graph, state } = await evaluator.evaluate({ file, preview: false, state: before, signal });
-  const deployment = readDeployment(graph);
+  const outputs = clear(graph.outputs) as Record<string, unknown>;
+  const deployment = { doors: deployedDoors(state), outputs };
   await store.write(state);
   for (const { severity, message } of graph.logs) if (severity === "warning") onWarning(message);
   return { file, state, deployment, files: filesOf(evaluator, checkout) };

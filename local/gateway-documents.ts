@@ -11,7 +11,7 @@ export function gatewayDocuments(graph: Graph): Record<string, string> {
 }
 
 /** Name of the door that a resource belongs to: that of its component. */
-export function doorName(resource: Pick<GraphResource, "urn" | "parent">): string {
+function doorName(resource: GraphResource): string {
   const urn = resource.parent ?? resource.urn;
   return urn.slice(urn.lastIndexOf("::") + 2);
 }

@@ -6,10 +6,9 @@ import { Closers } from "../../local/closers.ts";
 import { GATEWAY } from "../../local/cloud/apigateway.ts";
 import { createIdTokens } from "../../local/cloud/id-token.ts";
 import { type CloudState, everything } from "../../local/cloud/state.ts";
-import type { Deployment } from "../../local/deployment.ts";
+import { type Deployment, deployedDoors } from "../../local/deployment.ts";
 import { type Listeners, openListeners } from "../../local/listeners.ts";
 import type { ServedDoor } from "../../local/served-doors.ts";
-import { cloudDeployment } from "./cloud-deployment.ts";
 
 /** What is served at one moment. */
 export interface ServedNow {
@@ -71,7 +70,7 @@ export class ServedCloud {
     if (state === undefined) return;
     if (this.#listeners === undefined && !everything(state).some(({ type }) => type === GATEWAY)) return;
     try {
-      this.#served = { state, deployment: cloudDeployment(state) };
+      this.#served = { state, deployment: { doors: deployedDoors(state), outputs: {} } };
       this.#listeners ??= await this.#open();
       await this.#listeners.doors.deploy(this.#served.deployment.doors);
     } catch (error) {

@@ -1,18 +1,20 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { readDeployment } from "../../local/deployment.ts";
+import type { CloudState } from "../../local/cloud/state.ts";
+import { deployedDoors } from "../../local/deployment.ts";
 import type { Graph } from "../../local/engine/graph.ts";
 import { documentOf, gatewayDocuments } from "../../local/gateway-documents.ts";
 import { loopbackOutputs } from "../../local/loopback-outputs.ts";
-import { evaluateProgram, ofType } from "../infra/evaluate-program.ts";
+import { evaluateProgram, ofType, outputsOf } from "../infra/evaluate-program.ts";
 
 let graph: Graph;
+let state: CloudState;
 beforeAll(async () => {
-  ({ graph } = await evaluateProgram());
+  ({ graph, state } = await evaluateProgram());
 });
 
 describe("what is served", () => {
-  test("are the gateways of the graph, each with the document of the config it points to", () => {
-    const { doors } = readDeployment(graph);
+  test("are the gateways of the cloud, each with the document of the config it points to", () => {
+    const doors = deployedDoors(state);
     expect(doors.map(({ name }) => name)).toEqual(["main", "second"]);
     for (const door of doors) {
       expect(door.document).toBe(gatewayDocuments(graph)[door.name]);
@@ -27,20 +29,23 @@ describe("what is served", () => {
   test("follows the gateway and not the newest config", () => {
     const [old] = ofType(graph, "gcp:apigateway/apiConfig:ApiConfig");
     if (!old) throw new Error("there is no config");
-    const newer = { ...old, urn: `${old.urn}-newer`, id: `${old.id}-newer`, inputs: {} };
-    const { doors } = readDeployment({ ...graph, resources: [newer, ...graph.resources] });
-    expect(doors.find(({ configId }) => configId === old.id)?.document).toBe(documentOf(old));
+    const held = state.objects[old.urn];
+    if (!held) throw new Error("the cloud does not hold it");
+    const newer = { ...held, id: `${held.id}-newer`, inputs: {} };
+    // While a config is replaced, the new one carries the URN and the old one waits for its end.
+    const halfWay = { ...state, objects: { ...state.objects, [old.urn]: newer }, replaced: [held] };
+    expect(deployedDoors(halfWay).find(({ configId }) => configId === old.id)?.document).toBe(documentOf(old));
   });
 
   test("a gateway without its config is our own mistake and no half-served door", () => {
-    const resources = graph.resources.filter(({ type }) => type !== "gcp:apigateway/apiConfig:ApiConfig");
-    expect(() => readDeployment({ ...graph, resources })).toThrow(/no config for urn:/);
+    const kept = Object.entries(state.objects).filter(([, { type }]) => type !== "gcp:apigateway/apiConfig:ApiConfig");
+    expect(() => deployedDoors({ ...state, objects: Object.fromEntries(kept) })).toThrow(/no config for projects\//);
   });
 });
 
 describe("the outputs on loopback", () => {
   const addresses = () => ({
-    doors: readDeployment(graph).doors.map(({ name, hostname }, index) => ({
+    doors: deployedDoors(state).map(({ name, hostname }, index) => ({
       name,
       hostname,
       url: `http://127.0.0.1:${9000 + index}`,
@@ -52,7 +57,7 @@ describe("the outputs on loopback", () => {
   });
 
   test("name every door, the service and the key set where they answer here", () => {
-    const { outputs } = readDeployment(graph);
+    const outputs = outputsOf(graph);
     const local = loopbackOutputs(outputs, addresses());
     expect(local).toMatchObject({
       gatewayUrl: "http://127.0.0.1:9000",
@@ -70,7 +75,7 @@ describe("the outputs on loopback", () => {
   });
 
   test("keep issuer and audience as they stand in tokens", () => {
-    const { outputs } = readDeployment(graph);
+    const outputs = outputsOf(graph);
     const { issuer, audience } = outputs.issuer as { readonly issuer: string; readonly audience: string };
     expect(loopbackOutputs(outputs, addresses()).issuer).toMatchObject({ issuer, audience });
     expect(issuer).toMatch(/^https:\/\/storage\.googleapis\.com\//);
