@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { projectRoot } from "../infra/project-root.ts";
+import type { EngineChoice } from "../local/pulumi/engine-choice.ts";
 import { type Rehearsal, rehearse } from "../local/rehearse/rehearse.ts";
 import { listenForStop } from "./terminal/stop-signal.ts";
 import { yellow } from "./terminal/style.ts";
@@ -10,6 +11,7 @@ export interface RehearseOrder {
   readonly cwd?: string;
   readonly from: string;
   readonly requests: number;
+  readonly engine: EngineChoice;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }

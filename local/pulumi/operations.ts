@@ -33,6 +33,7 @@ export interface Events {
   readonly seen: readonly string[];
   /** Errors, without colours. */
   readonly errors: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** Reads the engine's event log, one JSON object a line. */
@@ -60,10 +61,18 @@ export function readEvents(log: string): Events {
       failed: failed.has(key(step)),
     })),
     seen: [...new Set(begun.map(({ urn }) => urn))],
-    errors: events.flatMap(({ diagnosticEvent: event }) =>
-      event?.severity === "error" ? [event.message.replaceAll(/<\{%[^%]*%\}>/g, "").trim()] : [],
+    errors: told(events, "error"),
+    // That our provider comes from the PATH is how it is meant to be.
+    warnings: [...new Set(told(events, "warning"))].filter(
+      (text) => !text.startsWith("using pulumi-resource-gcp from"),
     ),
   };
+}
+
+function told(events: readonly EngineEvent[], severity: string): string[] {
+  return events.flatMap(({ diagnosticEvent: event }) =>
+    event?.severity === severity ? [event.message.replaceAll(/<\{%[^%]*%\}>/g, "").trim()] : [],
+  );
 }
 
 function nameOf(urn: string): string {

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { engineEnv } from "./engine-env.ts";
+import { EngineError } from "./engine-error.ts";
 import { type EnginePlaces, enginePlaces } from "./engine-places.ts";
 import { installProvider } from "./install-provider.ts";
 import { type Events, readEvents } from "./operations.ts";
@@ -59,12 +60,15 @@ export class PulumiStack {
    * Makes the stack, with nothing deployed.
    *
    * @param root - folder of Pulumi.yaml. The CLI writes into the stack's configuration file there.
+   * @throws {EngineError} `engine_failed`
    */
-  async begin(root: string): Promise<Ended> {
+  async begin(root: string): Promise<void> {
     const { backend, home, logs } = this.places;
     for (const folder of [backend, home, logs]) await mkdir(folder);
     await installProvider(this.places);
-    return this.cli(root, ["stack", "init", this.#options.stack]);
+    const begun = await this.cli(root, ["stack", "init", this.#options.stack]);
+    if (begun.code !== 0)
+      throw new EngineError("engine_failed", { what: "pulumi stack init", reason: begun.text.trim() });
   }
 
   /**
@@ -85,6 +89,29 @@ export class PulumiStack {
     return { command, ok: ended.code === 0, ...events, text: ended.text, seconds: ended.seconds };
   }
 
+  /**
+   * Deploys, without asking.
+   *
+   * @param what - for the message.
+   * @throws {EngineError} `engine_failed`
+   */
+  async deploy(root: string, what: string, env?: Readonly<Record<string, string>>): Promise<EngineRun> {
+    const run = await this.run(root, "up", ["--yes", "--skip-preview"], env);
+    if (!run.ok) throw new EngineError("engine_failed", { what, reason: run.errors.join("\n") || lastLines(run.text) });
+    return run;
+  }
+
+  /** Outputs with their secrets in clear. */
+  async outputs(root: string): Promise<Record<string, unknown>> {
+    return JSON.parse(await this.#read(root, ["output", "--json", "--show-secrets"])) as Record<string, unknown>;
+  }
+
+  /** Resources of the checkpoint, secrets encrypted. */
+  async resources(root: string): Promise<readonly StateResource[]> {
+    const exported = JSON.parse(await this.#read(root, ["export"])) as ExportedStack;
+    return exported.deployment.resources ?? [];
+  }
+
   /** Any command of the CLI. */
   cli(
     root: string,
@@ -101,4 +128,18 @@ export class PulumiStack {
   env(root: string): Record<string, string> {
     return engineEnv({ ...this.#options, places: this.places, root });
   }
+
+  async #read(root: string, args: readonly string[]): Promise<string> {
+    const ended = await this.cli(root, ["stack", ...args, "--stack", this.#options.stack]);
+    if (ended.code === 0) return ended.stdout;
+    throw new EngineError("engine_failed", { what: `pulumi stack ${args[0]}`, reason: lastLines(ended.text) });
+  }
+}
+
+interface ExportedStack {
+  readonly deployment: { readonly resources?: readonly StateResource[] };
+}
+
+function lastLines(text: string): string {
+  return text.trim().split("\n").slice(-5).join("\n");
 }

@@ -1,16 +1,16 @@
 import { compileDocument } from "../../openapi/google/compile-document.ts";
 import { pickOperation, type Target } from "../check/pick-operation.ts";
-import type { LocalStack } from "../local-stack.ts";
 import type { Minter } from "../minter/minter.ts";
 import { orderToken } from "../minter/order-token.ts";
 import { usualTtlSeconds } from "../usual-ttl.ts";
 import type { Caller } from "./load.ts";
+import type { Stage } from "./stage.ts";
 
 const daySeconds = 86_400;
 
 /** Every credential of every consumer, at every door that has an operation for it. */
 export async function findCallers(
-  stack: Pick<LocalStack, "doors" | "deployment" | "outputs">,
+  stack: Pick<Stage, "doors" | "deployment" | "outputs">,
   minter: Minter,
 ): Promise<Caller[]> {
   const doors = stack.doors.map(({ name, url, hostname }) => {

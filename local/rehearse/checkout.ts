@@ -1,13 +1,13 @@
-import { execFile, spawn } from "node:child_process";
-import { mkdtemp, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { access, mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type ErrorText, LatchkeyError } from "../../errors/latchkey-error.ts";
+import { archiveOf, filesOf, unpack } from "./unpack.ts";
 
 const run = promisify(execFile);
 
-/** What can go wrong with an earlier revision. */
+/** What can go wrong with a revision of a project. */
 export const checkoutErrors = {
   not_a_repository: {
     message: "{root} is not in a git repository, so there is no earlier revision to start from",
@@ -17,58 +17,87 @@ export const checkoutErrors = {
     message: "git knows no revision {revision}",
     fix: "name a commit, branch or tag; fetch it first",
   },
+  checkout_failed: {
+    message: "{what} cannot be unpacked into {folder}: {reason}",
+    fix: "make room there, or let TMPDIR name a folder that has some",
+  },
 } as const satisfies Record<string, ErrorText>;
 
-/** An earlier revision cannot be had. */
+/** A revision of a project cannot be had. */
 export class CheckoutError extends LatchkeyError {
   constructor(code: keyof typeof checkoutErrors, details: Record<string, string>, options?: ErrorOptions) {
     super(code, checkoutErrors[code], details, options);
   }
 }
 
-/** An earlier revision of a project, in a folder of its own. */
+/** A revision of a project, in a folder of its own. It shares the installed packages. */
 export interface Checkout {
+  /** Folder of its Pulumi.yaml. */
   readonly root: string;
   /** Short hash. */
   readonly revision: string;
-  remove(): Promise<void>;
 }
 
 /**
- * Puts an earlier revision of a project into a temporary folder, without touching the working tree or git's index. It shares
- * the installed packages.
+ * Puts an earlier revision of a project into a new folder, without touching the working tree or git's index.
  *
  * @throws {CheckoutError}
  */
-export async function checkOut(root: string, revision: string): Promise<Checkout> {
-  const git = async (...args: string[]) => (await run("git", args, { cwd: root })).stdout.trim();
-  const top = await git("rev-parse", "--show-toplevel").catch((cause: unknown) => {
-    throw new CheckoutError("not_a_repository", { root }, { cause });
-  });
-  const hash = await git("rev-parse", "--short", "--verify", `${revision}^{commit}`).catch((cause: unknown) => {
+export async function checkOut(root: string, revision: string, folder: string): Promise<Checkout> {
+  const { top, inside } = await placeOf(root);
+  const hash = await git(root, "rev-parse", "--short", "--verify", `${revision}^{commit}`).catch((cause: unknown) => {
     throw new CheckoutError("unknown_revision", { revision }, { cause });
   });
-  const inside = await git("rev-parse", "--show-prefix");
-  const folder = await mkdtemp(join(tmpdir(), "latchkey-rehearse-"));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  await fill(folder, revision, () => unpack(archiveOf(top, hash), folder));
+  return { root: await furnish(root, join(folder, inside)), revision: hash };
+}
+
+/**
+ * Copies the working tree of a project into a new folder: what git tracks or would, as it is now.
+ *
+ * @throws {CheckoutError}
+ */
+export async function copyWorkingTree(root: string, folder: string): Promise<Checkout> {
+  const { top, inside } = await placeOf(root);
+  const revision = await git(root, "rev-parse", "--short", "HEAD");
+  await fill(folder, "the working tree", async () => unpack(await filesOf(top), folder));
+  return { root: await furnish(root, join(folder, inside)), revision };
+}
+
+async function placeOf(root: string): Promise<{ readonly top: string; readonly inside: string }> {
   try {
-    await extract(top, hash, folder);
-    await symlink(join(root, "node_modules"), join(folder, inside, "node_modules"), "junction").catch(() => {});
-    return { root: join(folder, inside), revision: hash, remove };
-  } catch (error) {
-    await remove();
-    throw error;
+    const [top, inside] = [
+      await git(root, "rev-parse", "--show-toplevel"),
+      await git(root, "rev-parse", "--show-prefix"),
+    ];
+    return { top, inside };
+  } catch (cause) {
+    throw new CheckoutError("not_a_repository", { root }, { cause });
   }
 }
 
-function extract(repository: string, revision: string, folder: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const archive = spawn("git", ["archive", "--format=tar", revision], {
-      cwd: repository,
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const unpack = spawn("tar", ["-x", "-C", folder], { stdio: [archive.stdout, "inherit", "inherit"] });
-    for (const child of [archive, unpack]) child.once("error", reject);
-    unpack.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`tar ended with ${code}`))));
-  });
+async function fill(folder: string, what: string, task: () => Promise<void>): Promise<void> {
+  try {
+    await mkdir(folder);
+    await task();
+  } catch (cause) {
+    throw new CheckoutError("checkout_failed", { what, folder, reason: (cause as Error).message }, { cause });
+  }
+}
+
+/** What git does not keep: the installed packages. */
+async function furnish(root: string, copy: string): Promise<string> {
+  await mkdir(copy, { recursive: true });
+  const [installed, own] = [join(root, "node_modules"), join(copy, "node_modules")];
+  const isThere = (path: string) =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+  if ((await isThere(installed)) && !(await isThere(own))) await symlink(installed, own, "junction");
+  return copy;
+}
+
+async function git(cwd: string, ...args: string[]): Promise<string> {
+  return (await run("git", args, { cwd })).stdout.trim();
 }

@@ -1,13 +1,20 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { compileDocument } from "../../openapi/google/compile-document.ts";
 import { Closers } from "../closers.ts";
-import { type LocalStack, startLocalStack } from "../local-stack.ts";
 import { startMinter } from "../minter/minter.ts";
+import { type ChosenEngine, chooseEngine } from "../pulumi/choose-engine.ts";
+import type { EngineChoice } from "../pulumi/engine-choice.ts";
 import type { StackOutputs } from "../stack-outputs.ts";
 import { findCallers } from "./callers.ts";
-import { checkOut } from "./checkout.ts";
+import { CheckoutError, checkOut, copyWorkingTree } from "./checkout.ts";
+import { startEngineStage } from "./engine-stage.ts";
+import { startInProcessStage } from "./in-process-stage.ts";
 import { type Caller, type CallerResult, type Load, type Second, startLoad } from "./load.ts";
 import { type BrokenPromise, brokenPromises, type Promises } from "./promises.ts";
-import { type ResourceChange, resourceChanges } from "./resource-changes.ts";
+import type { ResourceChange } from "./resource-changes.ts";
+import type { Stage } from "./stage.ts";
 
 /** What is rehearsed. */
 export interface RehearsalOptions {
@@ -18,6 +25,7 @@ export interface RehearsalOptions {
   readonly from: string;
   /** Requests to send at least. */
   readonly requests: number;
+  readonly engine: EngineChoice;
   readonly verbose: boolean;
   /** Told, in a few words, what goes on. */
   readonly onProgress: (step: string) => void;
@@ -26,11 +34,20 @@ export interface RehearsalOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What deployed. */
+export type EngineUsed =
+  | { readonly name: "pulumi"; readonly version: string }
+  | { readonly name: "in-process"; readonly why: string };
+
 /** What a deployment of the working tree would do to whoever calls. */
 export interface Rehearsal {
+  readonly engine: EngineUsed;
   /** Short hash of the old revision. */
   readonly from: string;
+  /** On the real engine in the order in which it happened. */
   readonly changes: readonly ResourceChange[];
+  /** States the cloud went through during the deployment, and how many of them were called. */
+  readonly moments: { readonly seen: number; readonly called: number };
   readonly broken: readonly BrokenPromise[];
   readonly callers: readonly CallerResult[];
   readonly sent: number;
@@ -45,28 +62,30 @@ export interface Rehearsal {
  * Deploys an old revision on loopback, calls it steadily with every consumer's credentials, deploys the working tree over it,
  * and tells what that did to the callers. Nothing of the project's own state is touched.
  *
- * @throws {LatchkeyError} when either revision cannot be deployed.
+ * @throws {LatchkeyError} when either revision cannot be deployed, or the engine asked for is not there.
  */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
-  const { stack, verbose, onProgress, onWarning, signal } = options;
-  onProgress(`checking out ${options.from}`);
-  const old = await checkOut(options.root, options.from);
+  const { onProgress, signal } = options;
+  const engine = await chooseEngine(options.engine);
   const closers = new Closers();
-  closers.add(() => old.remove());
   try {
+    const folder = await temporaryFolder(closers);
+    onProgress(`checking out ${options.from}`);
+    const old = await checkOut(options.root, options.from, join(folder, "deployed"));
     signal?.throwIfAborted();
     const minter = startMinter();
     closers.add(() => minter.stop());
     onProgress(`deploying ${old.revision}`);
-    const running = await startLocalStack({ stack, port: 0, root: old.root, verbose, onWarning, signal });
-    closers.add(() => running.close());
-    const before = { promises: promisesOf(running), state: running.state };
-    const load = await deployUnderLoad(running, await findCallers(running, minter), options);
-    const broken = brokenPromises(before.promises, promisesOf(running));
+    const stage = await openStage(engine, old.root, folder, options, closers);
+    const before = promisesOf(stage);
+    const { load, changes, moments } = await deployUnderLoad(stage, await findCallers(stage, minter), options);
+    const broken = brokenPromises(before, promisesOf(stage));
     const failed = load.results.reduce((sum, result) => sum + result.failed, 0);
     return {
+      engine: used(engine),
       from: old.revision,
-      changes: resourceChanges(before.state, running.state),
+      changes,
+      moments,
       broken,
       callers: load.results,
       sent: load.results.reduce((sum, result) => sum + result.sent, 0),
@@ -79,12 +98,37 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   }
 }
 
+async function temporaryFolder(closers: Closers): Promise<string> {
+  const prefix = join(tmpdir(), "latchkey-rehearse-");
+  const folder = await mkdtemp(prefix).catch((cause: Error) => {
+    throw new CheckoutError("checkout_failed", { what: "a copy", folder: tmpdir(), reason: cause.message }, { cause });
+  });
+  closers.add(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
+/** Deploys the old revision and serves it. */
+async function openStage(
+  engine: ChosenEngine,
+  deployed: string,
+  folder: string,
+  options: RehearsalOptions,
+  closers: Closers,
+): Promise<Stage> {
+  const { stack, verbose, onWarning, signal, root } = options;
+  const stage = { stack, deployed, verbose, onWarning, signal };
+  if (engine.kind === "in-process") return startInProcessStage(stage, root, closers);
+  const next = await copyWorkingTree(root, join(folder, "next"));
+  signal?.throwIfAborted();
+  return startEngineStage({ ...stage, engine, folder, next: next.root }, closers);
+}
+
 /** Deploys the working tree over a running stack after a quarter of the requests. */
 async function deployUnderLoad(
-  running: LocalStack,
+  stage: Stage,
   callers: readonly Caller[],
-  { root, requests, onProgress, signal }: RehearsalOptions,
-): Promise<Load> {
+  { requests, onProgress, signal }: RehearsalOptions,
+): Promise<Pick<Rehearsal, "changes" | "moments"> & { readonly load: Load }> {
   onProgress(`calling with ${callers.length} credentials`);
   signal?.throwIfAborted();
   const load = startLoad(callers);
@@ -94,10 +138,12 @@ async function deployUnderLoad(
     await load.reach(Math.ceil(requests / 4));
     signal?.throwIfAborted();
     onProgress("deploying the working tree");
-    await running.redeploy({ root });
+    const sentAt: number[] = [];
+    const changes = await stage.redeploy(() => sentAt.push(load.sent));
     await load.reach(load.sent + Math.ceil(requests * 0.75));
     signal?.throwIfAborted();
-    return load;
+    const called = sentAt.filter((sent, index) => (sentAt[index + 1] ?? load.sent) > sent);
+    return { load, changes, moments: { seen: sentAt.length, called: called.length } };
   } finally {
     signal?.removeEventListener("abort", giveUp);
     await load.stop();
@@ -105,8 +151,13 @@ async function deployUnderLoad(
 }
 
 /** Addresses and keys as Google would have them: on loopback, addresses never change. */
-function promisesOf({ deployment }: LocalStack): Promises {
+function promisesOf({ deployment }: Stage): Promises {
   const outputs = deployment.outputs as unknown as StackOutputs;
   const doors = deployment.doors.map(({ name, document }) => [name, compileDocument(document)] as const);
   return { outputs, doors: Object.fromEntries(doors) };
+}
+
+function used(engine: ChosenEngine): EngineUsed {
+  if (engine.kind === "in-process") return { name: "in-process", why: engine.why };
+  return { name: "pulumi", version: engine.version };
 }

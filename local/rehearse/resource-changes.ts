@@ -2,14 +2,15 @@ import type { CloudObject, CloudState } from "../cloud/state.ts";
 
 /** What a deployment did to one resource. */
 export interface ResourceChange {
-  readonly change: "created" | "updated" | "replaced" | "deleted";
+  /** `old deleted`: what a successor replaced is gone; only where an engine tells the order. */
+  readonly change: "created" | "updated" | "replaced" | "deleted" | "old deleted";
   /** e.g. `gcp:apigateway/apiConfig:ApiConfig`. */
   readonly type: string;
   /** Logical name. */
   readonly name: string;
 }
 
-const order = { deleted: 0, replaced: 1, created: 2, updated: 3 } as const;
+const order = { deleted: 0, "old deleted": 0, replaced: 1, created: 2, updated: 3 } as const;
 
 /** Compares what exists before and after a deployment, the gravest first. */
 export function resourceChanges(before: CloudState, after: CloudState): ResourceChange[] {

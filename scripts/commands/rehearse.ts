@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type EngineChoice, engineChoices } from "../../local/pulumi/engine-choice.ts";
 import { exitCodeOfSignal } from "../terminal/exit-code-of-signal.ts";
 import { printJson } from "../terminal/print-json.ts";
 import { type ProjectOptions, projectOptions } from "./project-options.ts";
@@ -6,6 +7,7 @@ import { type ProjectOptions, projectOptions } from "./project-options.ts";
 interface RehearseOptions extends ProjectOptions {
   readonly from: string;
   readonly requests: number;
+  readonly engine: EngineChoice;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
@@ -16,15 +18,24 @@ export function rehearseCommand(): Command {
     .description("deploy the working tree over an earlier revision on loopback, under load, and tell who would notice")
     .option("--from <revision>", "the revision that is deployed now", "HEAD")
     .option("--requests <number>", "requests to send at least", wholeNumber, 5000)
+    .addOption(
+      new Option("--engine <engine>", "what deploys: the Pulumi CLI where it is installed, only it, or no CLI at all")
+        .choices(engineChoices)
+        .default("auto"),
+    )
     .option("--json", "print the report for machines")
     .addHelpText(
       "after",
       `
+With the Pulumi CLI on the PATH, the real engine deploys, one operation after the other, onto a cloud on loopback, and every
+moment in between is called. It needs no account, and touches neither your state nor your backend.
+
 Exit code 1 when anything handed out stops working: a URL, a key, a token, an operation, or what it demands.
 
 Examples:
   npx latchkey rehearse
   npx latchkey rehearse --stack prod --from origin/main
+  npx latchkey rehearse --engine in-process
   npx latchkey rehearse --json | jq .broken`,
     )
     .action(async (options: RehearseOptions) => {

@@ -3,7 +3,8 @@ import { bold, green, red } from "./style.ts";
 import { table } from "./table.ts";
 
 /** Says what a deployment would do to whoever calls. */
-export function tellRehearsal({ from, changes, broken, callers, sent, failed, seconds, ok }: Rehearsal): string {
+export function tellRehearsal(rehearsal: Rehearsal): string {
+  const { engine, from, changes, moments, broken, callers, sent, failed, seconds, ok } = rehearsal;
   const failing = callers.filter((caller) => caller.failed > 0);
   return [
     bold(`What deploying the working tree over ${from} does`),
@@ -13,6 +14,9 @@ export function tellRehearsal({ from, changes, broken, callers, sent, failed, se
           changes.map(({ change, name, type }) => [change, name, type]),
           "  ",
         ),
+    engine.name === "pulumi"
+      ? `  Pulumi ${engine.version} did so, in this order; ${moments.called} of the ${moments.seen} states in between were called`
+      : `  deployed in-process, all at once: ${engine.why}`,
     "",
     bold("What was handed out"),
     ...(broken.length === 0

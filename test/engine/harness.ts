@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
@@ -6,6 +6,7 @@ import { projectRoot } from "../../infra/project-root.ts";
 import type { CloudObject, CloudState } from "../../local/cloud/state.ts";
 import { everything } from "../../local/cloud/state.ts";
 import { type Fault, readFaults } from "../../local/provider/faults.ts";
+import { bringProgram } from "../../local/pulumi/bring-program.ts";
 import type { EnginePlaces } from "../../local/pulumi/engine-places.ts";
 import { installProvider } from "../../local/pulumi/install-provider.ts";
 import { type EngineRun, PulumiStack, type StateResource } from "../../local/pulumi/pulumi-stack.ts";
@@ -43,9 +44,8 @@ export class EngineStack {
     const root = await emptyFolder();
     await rename(project.root, root);
     const stack = new EngineStack(bin, root);
-    for (const folder of ["infra", "node_modules"]) await symlink(join(projectRoot, folder), join(root, folder));
-    const begun = await stack.#stack.begin(root);
-    if (begun.code !== 0) throw new Error(begun.text);
+    await bringProgram(root);
+    await stack.#stack.begin(root);
     return stack;
   }
 
@@ -102,13 +102,15 @@ export class EngineStack {
   }
 
   /** Outputs with their secrets in clear. */
-  async outputs(): Promise<Record<string, unknown>> {
-    return JSON.parse(await this.#must(["stack", "output", "--json", "--show-secrets"])) as Record<string, unknown>;
+  outputs(): Promise<Record<string, unknown>> {
+    return this.#stack.outputs(this.places.root);
   }
 
   /** The exported deployment, as text: secrets are ciphertext. */
-  export(...args: string[]): Promise<string> {
-    return this.#must(["stack", "export", ...args]);
+  async export(...args: string[]): Promise<string> {
+    const ended = await this.cli(["stack", "export", ...args, "--stack", "dev"]);
+    if (ended.code !== 0) throw new Error(ended.text);
+    return ended.stdout;
   }
 
   /** Every file the engine wrote, with its text: checkpoint, history, copies of both, event logs. */
@@ -119,9 +121,8 @@ export class EngineStack {
   }
 
   /** Resources of the checkpoint. */
-  async resources(): Promise<readonly StateResource[]> {
-    const { deployment } = JSON.parse(await this.export()) as { deployment: { resources?: StateResource[] } };
-    return deployment.resources ?? [];
+  resources(): Promise<readonly StateResource[]> {
+    return this.#stack.resources(this.places.root);
   }
 
   /** What exists in the cloud. */
@@ -189,12 +190,6 @@ export class EngineStack {
 
   async remove(): Promise<void> {
     await rm(this.places.root, { recursive: true, force: true });
-  }
-
-  async #must(args: readonly string[]): Promise<string> {
-    const ended = await this.cli([...args, "--stack", "dev"]);
-    if (ended.code !== 0) throw new Error(ended.text);
-    return ended.stdout;
   }
 
   async #deploy(command: string, args: readonly string[]): Promise<EngineRun> {

@@ -8,6 +8,7 @@ import { descriptionFileErrors } from "../../infra/read-description.ts";
 import { diffErrors } from "../../local/diff/diff-stack.ts";
 import { evaluationErrors } from "../../local/engine/evaluation-error.ts";
 import { providerErrors } from "../../local/provider/errors.ts";
+import { engineErrors } from "../../local/pulumi/engine-error.ts";
 import { yamlFileErrors } from "../../local/read-yaml.ts";
 import { checkoutErrors } from "../../local/rehearse/checkout.ts";
 import { stackFileErrors } from "../../local/stack-file.ts";
@@ -30,6 +31,7 @@ const families: Record<string, Readonly<Record<string, ErrorText>>> = {
   discoveryErrors,
   diffErrors,
   doorErrors,
+  engineErrors,
   evaluationErrors,
   inputFileErrors,
   preflightErrors,

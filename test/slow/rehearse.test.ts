@@ -36,6 +36,7 @@ function run(more: Partial<RehearsalOptions> = {}): Promise<Rehearsal> {
     root: project.root,
     from: "HEAD",
     requests: 200,
+    engine: "in-process",
     verbose: false,
     onProgress: () => {},
     onWarning: () => {},
