@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { projectRoot } from "../infra/project-root.ts";
 import { FILES_ASKED_FOR } from "../infra/read-inside.ts";
 import type { CloudOptions } from "./cloud/cloud.ts";
+import type { Refusal } from "./cloud/refusal.ts";
 import type { CloudState } from "./cloud/state.ts";
 import type { Graph } from "./engine/graph.ts";
 import { type PreparedChild, prepareChild } from "./engine/run.ts";
@@ -21,6 +22,8 @@ export interface StackEvaluation {
 export interface EvaluatedStack {
   readonly graph: Graph;
   readonly state: CloudState;
+  /** What the deployment would not be allowed to do; only a preview tells. */
+  readonly refusals: readonly Refusal[];
 }
 
 /** A process that already loads the program while its configuration is still being read. */
@@ -66,25 +69,28 @@ export function prepareEvaluator(root: string, options: { readonly verbose: bool
         filesChannel: FILES_ASKED_FOR,
         signal,
       });
-      return { graph: result.graph, state: result.state as CloudState };
+      const { graph, state: after, refusals } = result;
+      return { graph, state: after as CloudState, refusals: refusals as readonly Refusal[] };
     },
   };
 }
 
 /**
- * Evaluates a stack as a preview, from its configuration alone.
+ * Evaluates a stack as a preview.
  *
+ * @param state - what is deployed; absent: nothing, so that all follows from the configuration alone.
  * @throws {LatchkeyError}
  */
 export async function evaluatePreview(
   root: string,
   stack: string,
-  options: { readonly verbose: boolean },
-): Promise<Graph> {
+  options: { readonly verbose: boolean; readonly state?: CloudState; readonly signal?: AbortSignal },
+): Promise<EvaluatedStack> {
   const evaluator = prepareEvaluator(root, options);
   try {
     const file = await readStackFile(root, stack);
-    return (await evaluator.evaluate({ file, preview: true })).graph;
+    const { state, signal } = options;
+    return await evaluator.evaluate({ file, preview: true, state, signal });
   } finally {
     evaluator.stop();
   }

@@ -4,6 +4,8 @@ import { projectRoot } from "../infra/project-root.ts";
 import type { MaskedResource } from "./engine/mask-secrets.ts";
 import { maskSecrets } from "./engine/mask-secrets.ts";
 import { evaluatePreview } from "./evaluate-stack.ts";
+import { evaluateRevision } from "./foresee/evaluate-revision.ts";
+import { explainRefusal, type ForeseenRefusal } from "./foresee/explain-refusal.ts";
 import { gatewayDocuments } from "./gateway-documents.ts";
 
 /** What a first deployment of a stack would make. Secrets and unknowns are masked. */
@@ -16,6 +18,8 @@ export interface Preview {
   readonly warnings: readonly string[];
   /** Rules of the policy pack that the stack breaks. */
   readonly violations: readonly Violation[];
+  /** What deploying it over an earlier revision would be refused; empty when there is none to compare with. */
+  readonly refused: readonly ForeseenRefusal[];
 }
 
 /** Which stack to preview. */
@@ -23,7 +27,10 @@ export interface PreviewOptions {
   readonly stack: string;
   /** Folder of Pulumi.yaml; absent: this project. */
   readonly root?: string;
+  /** The revision that is deployed now, e.g. `origin/main`; absent: nothing is. */
+  readonly from?: string;
   readonly verbose: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -32,7 +39,10 @@ export interface PreviewOptions {
  * @throws {LatchkeyError} when the configuration or the API description cannot be deployed.
  */
 export async function previewStack(options: PreviewOptions): Promise<Preview> {
-  const graph = await evaluatePreview(resolve(options.root ?? projectRoot), options.stack, options);
+  const root = resolve(options.root ?? projectRoot);
+  const { from } = options;
+  const deployed = from === undefined ? undefined : await evaluateRevision(root, from, options);
+  const { graph, refusals } = await evaluatePreview(root, options.stack, { ...options, state: deployed?.state });
   const masked = maskSecrets(graph);
   return {
     resources: masked.resources,
@@ -40,5 +50,6 @@ export async function previewStack(options: PreviewOptions): Promise<Preview> {
     documents: gatewayDocuments(graph),
     warnings: graph.logs.filter((log) => log.severity === "warning").map((log) => log.message),
     violations: await checkGraph(graph),
+    refused: deployed ? refusals.map((refusal) => explainRefusal(refusal, deployed.outputs)) : [],
   };
 }

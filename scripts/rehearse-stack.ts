@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { projectRoot } from "../infra/project-root.ts";
 import type { EngineChoice } from "../local/pulumi/engine-choice.ts";
 import { type Rehearsal, rehearse } from "../local/rehearse/rehearse.ts";
-import { listenForStop } from "./terminal/stop-signal.ts";
 import { yellow } from "./terminal/style.ts";
+import { untilStopped } from "./terminal/until-stopped.ts";
 
 /** What `latchkey rehearse` was asked for. */
 export interface RehearseOrder {
@@ -22,28 +22,22 @@ export interface RehearseOrder {
  * @returns the signal that ended it, when one did; nothing is left behind then, either.
  * @throws {LatchkeyError} when either revision cannot be deployed.
  */
-export async function rehearseStack({
+export function rehearseStack({
   cwd,
   verbose = false,
   json,
   ...order
 }: RehearseOrder): Promise<Rehearsal | NodeJS.Signals> {
-  const stop = listenForStop();
-  try {
-    return await rehearse({
+  return untilStopped((signal) =>
+    rehearse({
       ...order,
       verbose,
       root: resolve(cwd ?? projectRoot),
-      signal: stop.signal,
+      signal,
       onProgress: (step) => {
         if (process.stderr.isTTY && !json) process.stderr.write(`${step}…\n`);
       },
       onWarning: (message) => process.stderr.write(`${yellow("warning:")} ${message}\n`),
-    });
-  } catch (error) {
-    if (stop.signal.aborted) return await stop.received;
-    throw error;
-  } finally {
-    stop.stopListening();
-  }
+    }),
+  );
 }

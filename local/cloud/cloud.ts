@@ -7,6 +7,7 @@ import { createObject, type Draft, updateObject } from "./make-object.ts";
 import { made, plannedOutputs } from "./outputs.ts";
 import { PROVIDER, siteOf } from "./provider.ts";
 import { derivedDigits } from "./random-text.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
 import { deletesFirst, replacingInputs } from "./replacement.ts";
 import type { ResourceType, Surroundings } from "./resource-type.ts";
 import { check, settle } from "./settle.ts";
@@ -30,6 +31,8 @@ export interface LoopbackCloud extends Cloud {
   state(): CloudState;
   /** What went otherwise than asked, e.g. a key that cannot be deleted. */
   warnings(): readonly string[];
+  /** What a deployment would not be allowed to do; complete once a preview has ended. */
+  refusals(): readonly Refusal[];
 }
 
 /**
@@ -53,6 +56,7 @@ class Evaluation implements LoopbackCloud {
   #plan: Inventory | undefined;
   readonly #seen = new Set<string>();
   readonly #warnings: string[] = [];
+  readonly #refusals: Refusal[] = [];
   /** URN of the provider registered last, for resources that do not name theirs. */
   #provider: string | undefined;
   #sequence = 0;
@@ -81,6 +85,14 @@ class Evaluation implements LoopbackCloud {
     return this.#warnings;
   }
 
+  refusals(): readonly Refusal[] {
+    const gone = this.#gone(this.#inventory(true)).flatMap(([urn, object]) => {
+      const around = this.#around(describe(object.name, object.type), this.#inventory(true));
+      return refusalOf(urn, object, undefined, () => guardDeletion(object, around)) ?? [];
+    });
+    return [...this.#refusals, ...gone];
+  }
+
   async register(registration: Registration, preview: boolean): Promise<Made> {
     const { urn, name } = registration;
     const resource = describe(name, registration.type);
@@ -98,7 +110,8 @@ class Evaluation implements LoopbackCloud {
     const fresh = this.#around(resource, inventory, registration.provider);
     const kept: Surroundings = old === undefined ? fresh : { ...fresh, before: old.outputs };
     const wanted = settle(registration, type, old, kept);
-    const isReplaced = old !== undefined && replacingInputs(type, old.inputs, wanted).length > 0;
+    const replacing = old === undefined ? [] : replacingInputs(type, old.inputs, wanted);
+    const isReplaced = old !== undefined && replacing.length > 0;
     const goesFirst = isReplaced && isNamed(type, registration) && deletesFirst(type, old.inputs, wanted);
     // A successor that stands beside the old object for a while needs an automatic name of its own.
     const inputs = isReplaced && !goesFirst ? settle(registration, type, undefined, fresh) : wanted;
@@ -106,7 +119,10 @@ class Evaluation implements LoopbackCloud {
     const around = current === undefined ? fresh : kept;
     check(inputs, type, around);
     if (isReplaced) {
-      guardDeletion(old, fresh);
+      const guard = () => guardDeletion(old, fresh);
+      // A preview goes on, to tell of everything at once.
+      const refusal = preview ? refusalOf(urn, old, replacing, guard) : guard();
+      if (refusal) this.#refusals.push(refusal);
       if (goesFirst) deleteObject(old, fresh);
       else inventory.setAside(urn);
     }
@@ -122,7 +138,9 @@ class Evaluation implements LoopbackCloud {
     };
     if (preview) {
       const outputs = plannedOutputs(type, inputs, around);
-      inventory.put(urn, { ...common, id: current?.id ?? foreseenId(type, inputs, around), outputs });
+      // What Google keeps to itself stays, e.g. for the public half of a key that is there.
+      const { hidden } = current ?? {};
+      inventory.put(urn, { ...common, id: current?.id ?? foreseenId(type, inputs, around), outputs, hidden });
       return made(type, current?.id ?? "", outputs);
     }
     return this.#make(urn, type, common, current, around);
@@ -134,7 +152,7 @@ class Evaluation implements LoopbackCloud {
 
   async finish(): Promise<void> {
     const inventory = this.#plan ?? this.#real;
-    const gone = inventory.entries().filter(([urn]) => !this.#seen.has(urn));
+    const gone = this.#gone(inventory);
     const doomed = [...gone.map(([, object]) => object), ...inventory.replaced()];
     // Whoever refers to something was registered after it, so the last come first.
     doomed.sort((a, b) => b.sequence - a.sequence);
@@ -144,6 +162,11 @@ class Evaluation implements LoopbackCloud {
       const warning = deleteObject(object, around(object));
       if (warning !== undefined) this.#warnings.push(warning);
     }
+  }
+
+  /** What the program no longer registers. */
+  #gone(inventory: Inventory): [string, CloudObject][] {
+    return inventory.entries().filter(([urn]) => !this.#seen.has(urn));
   }
 
   #inventory(preview: boolean): Inventory {

@@ -9,7 +9,14 @@ import { packError } from "./relayed-error.ts";
 
 /** What a cloud module exports. */
 interface CloudModule {
-  createCloud(state: unknown, options: unknown): Cloud & { state(): unknown; warnings?(): readonly string[] };
+  createCloud(
+    state: unknown,
+    options: unknown,
+  ): Cloud & {
+    state(): unknown;
+    warnings?(): readonly string[];
+    refusals?(): readonly unknown[];
+  };
 }
 
 /** Evaluates what the parent process asked for, answers and ends this process. */
@@ -26,7 +33,8 @@ async function answer({ job, programPath, cloudModule, cloudState, cloudOptions 
   const cloud = createCloud(cloudState, cloudOptions);
   const graph = await evaluate({ ...job, program: programPath }, cloud);
   const warnings = (cloud.warnings?.() ?? []).map((message) => ({ severity: "warning" as const, message }));
-  return { graph: { ...graph, logs: [...graph.logs, ...warnings] }, state: cloud.state() };
+  const refusals = job.preview ? (cloud.refusals?.() ?? []) : [];
+  return { graph: { ...graph, logs: [...graph.logs, ...warnings] }, state: cloud.state(), refusals };
 }
 
 function failed(thrown: unknown): Answer {

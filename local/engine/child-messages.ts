@@ -26,5 +26,10 @@ export interface ChildAnswer {
 
 /** How the evaluation ended. */
 export type Answer =
-  | { readonly graph: Graph; readonly state: unknown; readonly error?: undefined }
+  | {
+      readonly graph: Graph;
+      readonly state: unknown;
+      readonly refusals: readonly unknown[];
+      readonly error?: undefined;
+    }
   | { readonly error: ErrorMessage };

@@ -28,6 +28,8 @@ export interface ChildResult {
   readonly graph: Graph;
   /** What the cloud is now. Plain data, for the next evaluation. */
   readonly state: unknown;
+  /** What the cloud would refuse, after a preview. Plain data. */
+  readonly refusals: readonly unknown[];
 }
 
 /** How the process is started. */
@@ -81,7 +83,8 @@ export function prepareChild({ ahead = [], verbose = false }: ChildOptions = {})
       const told = await ask(child, job, ended, printed);
       files = told.files;
       if (told.answer.error !== undefined) throw unpackError(told.answer.error);
-      return { graph: told.answer.graph, state: told.answer.state };
+      const { graph, state, refusals } = told.answer;
+      return { graph, state, refusals };
     },
     get files() {
       return files;

@@ -13,6 +13,7 @@ import type { FoundEngine } from "../pulumi/find-engine.ts";
 import { followCloud } from "../pulumi/follow-cloud.ts";
 import { ownConfig, saltOf } from "../pulumi/own-config.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { withProtection } from "../pulumi/with-protection.ts";
 import { thisProcess } from "../running-process.ts";
 import { readStackFile } from "../stack-file.ts";
 import { engineChanges } from "./engine-changes.ts";
@@ -54,7 +55,7 @@ export async function startEngineStage(options: EngineStageOptions, closers: Clo
     const outputs = await pulumi.outputs(deployed);
     return { state, deployment: { doors: deployedDoors(state), outputs } };
   };
-  let current = await look(await readCloud(cloud));
+  let current = await look(withProtection(await readCloud(cloud), await pulumi.resources(deployed)));
   signal?.throwIfAborted();
   const listeners = await openListeners(
     { current: () => current, tokens, clock: systemClock, port: 0, onWarning },

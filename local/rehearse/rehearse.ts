@@ -1,14 +1,15 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileDocument } from "../../openapi/google/compile-document.ts";
+import { checkOut, copyWorkingTree } from "../checkout/checkout.ts";
+import { temporaryFolder } from "../checkout/temporary-folder.ts";
 import { Closers } from "../closers.ts";
+import type { ForeseenRefusal } from "../foresee/explain-refusal.ts";
+import { foresee } from "../foresee/foresee.ts";
 import { startMinter } from "../minter/minter.ts";
 import { type ChosenEngine, chooseEngine } from "../pulumi/choose-engine.ts";
 import type { EngineChoice } from "../pulumi/engine-choice.ts";
 import type { StackOutputs } from "../stack-outputs.ts";
 import { findCallers } from "./callers.ts";
-import { CheckoutError, checkOut, copyWorkingTree } from "./checkout.ts";
 import { startEngineStage } from "./engine-stage.ts";
 import { startInProcessStage } from "./in-process-stage.ts";
 import { type Caller, type CallerResult, type Load, type Second, startLoad } from "./load.ts";
@@ -48,15 +49,28 @@ export interface Rehearsal {
   readonly changes: readonly ResourceChange[];
   /** States the cloud went through during the deployment, and how many of them were called. */
   readonly moments: { readonly seen: number; readonly called: number };
+  /** What Pulumi or Google would refuse. Then nothing is deployed, and nothing called. */
+  readonly refused: readonly ForeseenRefusal[];
   readonly broken: readonly BrokenPromise[];
   readonly callers: readonly CallerResult[];
   readonly sent: number;
   readonly failed: number;
   /** By second since the load began. */
   readonly seconds: readonly Second[];
-  /** Nothing handed out stopped working. */
+  /** The deployment is not refused, and nothing handed out stopped working. */
   readonly ok: boolean;
 }
+
+const nothingDone = {
+  changes: [],
+  moments: { seen: 0, called: 0 },
+  broken: [],
+  callers: [],
+  sent: 0,
+  failed: 0,
+  seconds: [],
+  ok: false,
+} as const;
 
 /**
  * Deploys an old revision on loopback, calls it steadily with every consumer's credentials, deploys the working tree over it,
@@ -78,6 +92,10 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     onProgress(`deploying ${old.revision}`);
     const stage = await openStage(engine, old.root, folder, options, closers);
     const before = promisesOf(stage);
+    onProgress("looking ahead");
+    const deployed = { state: stage.state, outputs: before.outputs };
+    const refused = await foresee(deployed, options);
+    if (refused.length > 0) return { ...nothingDone, engine: used(engine), from: old.revision, refused };
     const { load, changes, moments } = await deployUnderLoad(stage, await findCallers(stage, minter), options);
     const broken = brokenPromises(before, promisesOf(stage));
     const failed = load.results.reduce((sum, result) => sum + result.failed, 0);
@@ -86,6 +104,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       from: old.revision,
       changes,
       moments,
+      refused,
       broken,
       callers: load.results,
       sent: load.results.reduce((sum, result) => sum + result.sent, 0),
@@ -96,15 +115,6 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   } finally {
     await closers.close();
   }
-}
-
-async function temporaryFolder(closers: Closers): Promise<string> {
-  const prefix = join(tmpdir(), "latchkey-rehearse-");
-  const folder = await mkdtemp(prefix).catch((cause: Error) => {
-    throw new CheckoutError("checkout_failed", { what: "a copy", folder: tmpdir(), reason: cause.message }, { cause });
-  });
-  closers.add(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  return folder;
 }
 
 /** Deploys the old revision and serves it. */

@@ -1,5 +1,6 @@
 import type { Preview } from "../../local/preview-stack.ts";
 import { bold, dim, red, yellow } from "./style.ts";
+import { tellRefusals } from "./tell-refusals.ts";
 
 /** Prints a preview: the resource tree, or the gateway documents. */
 export function printPreview(preview: Preview, show: { readonly documents: boolean }): void {
@@ -17,6 +18,9 @@ export function printPreview(preview: Preview, show: { readonly documents: boole
   for (const { level, policy, urn, message, fix } of preview.violations) {
     const text = `${level} ${policy}: ${urn.slice(urn.lastIndexOf("::") + 2)}: ${message}\n  fix: ${fix}`;
     console.error(level === "mandatory" ? red(text) : yellow(text));
+  }
+  if (preview.refused.length > 0) {
+    console.error(["the deployment would be refused", ...tellRefusals(preview.refused)].join("\n"));
   }
 }
 

@@ -1,10 +1,15 @@
 import type { Rehearsal } from "../../local/rehearse/rehearse.ts";
 import { bold, green, red } from "./style.ts";
 import { table } from "./table.ts";
+import { tellRefusals } from "./tell-refusals.ts";
 
 /** Says what a deployment would do to whoever calls. */
 export function tellRehearsal(rehearsal: Rehearsal): string {
-  const { engine, from, changes, moments, broken, callers, sent, failed, seconds, ok } = rehearsal;
+  const { engine, from, changes, moments, refused, broken, callers, sent, failed, seconds, ok } = rehearsal;
+  if (refused.length > 0) {
+    const head = bold(`Deploying the working tree over ${from} would be refused`);
+    return [head, ...tellRefusals(refused), "", red("nothing was deployed")].join("\n");
+  }
   const failing = callers.filter((caller) => caller.failed > 0);
   return [
     bold(`What deploying the working tree over ${from} does`),

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,17 +13,9 @@ const { acme, globex } = devConfig["latchkey:consumers"];
 let project: Project;
 beforeAll(async () => {
   project = await makeProject(crud);
-  commit(project);
+  project.commit();
 });
 afterAll(() => project.remove());
-
-function commit({ root }: Project): void {
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: root });
-  git("init", "-q");
-  git("add", ".");
-  git("commit", "-qm", "deployed");
-}
 
 function checkouts(): string[] {
   return readdirSync(tmpdir()).filter((name) => name.startsWith("latchkey-rehearse-"));
@@ -73,6 +64,14 @@ describe("a rehearsal", () => {
     expect(callers.find(({ consumer }) => consumer === "globex")?.failed).toBe(0);
   });
 
+  test("of a change that protection refuses says so beforehand, deploys nothing and calls nobody", async () => {
+    await project.configure({ ...crud, "gcp:region": "us-central1" });
+    const { ok, refused, changes, sent } = await run();
+    expect({ ok, changes, sent }).toEqual({ ok: false, changes: [], sent: 0 });
+    expect(refused.map(({ name, would }) => `${would} ${name}`)).toContain("replace main-gateway");
+    expect(refused.find(({ name }) => name === "main-gateway")?.consumers).toEqual(["acme", "globex"]);
+  });
+
   test("of another description names each operation that is gone", async () => {
     await project.configure({ ...crud, "latchkey:description": "openapi/examples/key-and-token.yaml" });
     const { ok, broken } = await run();
@@ -99,7 +98,7 @@ describe("a rehearsal", () => {
     const tokens = globex.tokens.slice(0, 1).map((token) => ({ ...token, until: tomorrow }));
     const ending = await makeProject({ ...crud, "latchkey:consumers": { acme, globex: { tokens } } });
     try {
-      commit(ending);
+      ending.commit();
       const { ok, callers } = await run({ root: ending.root, requests: 20 });
       expect(callers.map(({ consumer }) => consumer)).toEqual(["acme", "globex"]);
       expect(ok).toBe(true);

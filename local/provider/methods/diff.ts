@@ -2,11 +2,11 @@ import protocol, { type DiffRequest, type DiffResponse, type PropertyDiff } from
 import { isAutoName } from "../../cloud/auto-name.ts";
 import { type Change, changesBetween } from "../../cloud/changes.ts";
 import { labelOutputs } from "../../cloud/labels.ts";
+import { propertyPath } from "../../cloud/property-path.ts";
 import { deletesFirst, replaces } from "../../cloud/replacement.ts";
 import type { Values } from "../../cloud/state.ts";
 import { bare } from "../../cloud/unknown.ts";
 import { unmarshal } from "../../engine/marshal.ts";
-import { propertyPath } from "../property-path.ts";
 import type { Session } from "../session.ts";
 import { type Subject, subjectOf } from "../subject.ts";
 

@@ -18,11 +18,7 @@ let temporary: string;
 const before = { TMPDIR: process.env.TMPDIR, PATH: process.env.PATH ?? "" };
 beforeEach(async () => {
   project = await makeProject();
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: project.root });
-  git("init", "-q");
-  git("add", ".");
-  git("commit", "-qm", "deployed");
+  project.commit();
   temporary = await mkdtemp(join(tmpdir(), "latchkey-rehearsals-"));
   process.env.TMPDIR = temporary;
   process.env.PATH = [inject("engineBin"), before.PATH].join(delimiter);
@@ -101,6 +97,14 @@ rehearsing("a removed consumer is named, and its key fails from then on", limit,
   expect(callers.find(({ consumer }) => consumer === "acme")?.failed).toBeGreaterThan(0);
   expect(callers.filter(({ consumer }) => consumer === "globex").every(({ failed }) => failed === 0)).toBe(true);
   expect(changes.map(({ change, name }) => `${change} ${name}`)).toContain("deleted key-acme-k1");
+  await expectNothingLeft();
+});
+
+rehearsing("what Pulumi would refuse is named before anything is deployed", limit, async () => {
+  await project.configure({ ...devConfig, "latchkey:name": "orders" });
+  const { ok, refused, sent } = await run();
+  expect({ ok, sent }).toEqual({ ok: false, sent: 0 });
+  expect(refused.map(({ name }) => name).sort()).toEqual(["main-api", "main-gateway", "second-api", "second-gateway"]);
   await expectNothingLeft();
 });
 

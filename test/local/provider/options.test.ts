@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { secondsAtGoogle } from "../../../local/provider/latency.ts";
 import { readOptions } from "../../../local/provider/options.ts";
-import { propertyPath } from "../../../local/provider/property-path.ts";
 import { subjectOf } from "../../../local/provider/subject.ts";
 
 it("reads everything from the environment", () => {
@@ -23,14 +22,6 @@ it("says which variable is missing or no factor", () => {
     const read = () => readOptions({ LATCHKEY_CLOUD_STATE: "/c.json", LATCHKEY_CLOUD_LATENCY: value });
     expect(read, value).toThrow(/LATCHKEY_CLOUD_LATENCY/);
   }
-});
-
-it.each([
-  [["name"], "name"],
-  [["openapiDocuments", 0, "document", "contents"], "openapiDocuments[0].document.contents"],
-  [["labels", "goog-terraform"], 'labels["goog-terraform"]'],
-] as const)("writes the path %j as the engine does", (path, text) => {
-  expect(propertyPath(path)).toBe(text);
 });
 
 it("reads type and name out of a URN with parents", () => {

@@ -1,8 +1,11 @@
 import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Preview } from "../../../local/preview-stack.ts";
 import { type Ran, runCli, startCli } from "../../fixtures/cli.ts";
-import { makeProject, type Project } from "../../fixtures/project.ts";
+import { devConfig, makeProject, type Project } from "../../fixtures/project.ts";
 import { snapshot } from "../../fixtures/snapshot.ts";
 
 describe("latchkey preview", () => {
@@ -78,5 +81,28 @@ describe("latchkey preview", () => {
     child.stdout?.destroy();
     const [code] = await once(child, "close");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+});
+
+describe("latchkey preview --from", () => {
+  test("names what deploying over that revision would be refused, with exit code 1, and leaves no folder", async () => {
+    const project = await makeProject();
+    const temporary = await mkdtemp(join(tmpdir(), "latchkey-previews-"));
+    try {
+      project.commit();
+      const preview = () =>
+        runCli(["preview", "--json", "--from", "HEAD", "-C", project.root], { env: { TMPDIR: temporary } });
+      const kept = await preview();
+      expect(kept).toMatchObject({ code: 0, stderr: "" });
+      await project.configure({ ...devConfig, "gcp:region": "us-central1" });
+      const refused = await preview();
+      expect(refused.code).toBe(1);
+      const names = (JSON.parse(refused.stdout) as Preview).refused.map(({ name }) => name);
+      expect(names).toEqual(expect.arrayContaining(["main-gateway", "second-gateway", "issuer-key-set-bucket"]));
+      expect(await readdir(temporary)).toEqual([]);
+    } finally {
+      await project.remove();
+      await rm(temporary, { recursive: true, force: true });
+    }
   });
 });

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { archiveOf, filesOf, unpack } from "../../../local/rehearse/unpack.ts";
+import { archiveOf, filesOf, unpack } from "../../../local/checkout/unpack.ts";
 
 let folder: string;
 let repository: string;
