@@ -9,6 +9,7 @@ import { localCommand } from "./commands/local.ts";
 import { outputsCommand } from "./commands/outputs.ts";
 import { preflightCommand } from "./commands/preflight.ts";
 import { previewCommand } from "./commands/preview.ts";
+import { recoverCommand } from "./commands/recover.ts";
 import { rehearseCommand } from "./commands/rehearse.ts";
 import { routesCommand } from "./commands/routes.ts";
 import { schemaCommand } from "./commands/schema.ts";
@@ -42,6 +43,7 @@ Exit codes: 0 done, 1 a mistake or a failed check, 2 wrong usage, 70 a bug of la
     previewCommand(),
     preflightCommand(),
     rehearseCommand(),
+    recoverCommand(),
     outputsCommand(),
     jwksCommand(),
     tokenCommand(),

@@ -11,6 +11,7 @@ import { evaluationErrors } from "../../local/engine/evaluation-error.ts";
 import { providerErrors } from "../../local/provider/errors.ts";
 import { engineErrors } from "../../local/pulumi/engine-error.ts";
 import { yamlFileErrors } from "../../local/read-yaml.ts";
+import { recoverErrors } from "../../local/recover/recover-error.ts";
 import { stackFileErrors } from "../../local/stack-file.ts";
 import { stackProjectErrors } from "../../local/stack-project.ts";
 import { stateErrors } from "../../local/state-error.ts";
@@ -36,6 +37,7 @@ const families: Record<string, Readonly<Record<string, ErrorText>>> = {
   inputFileErrors,
   preflightErrors,
   providerErrors,
+  recoverErrors,
   secretFileErrors,
   stackAccessErrors,
   stackFileErrors,
