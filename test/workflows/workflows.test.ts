@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { projectRoot } from "../../infra/project-root.ts";
+import { CLI_VERSION } from "../engine/versions.ts";
 
 interface Step {
   readonly uses?: string;
@@ -74,4 +75,10 @@ test("a review checks and compares every stack, and compares it even where the c
   }
   expect(named("diff").if).toContain("!cancelled()");
   expect(steps[0]?.with?.["fetch-depth"]).toBe(0);
+});
+
+test("a pull request is rehearsed on the version of Pulumi that the scenarios run on", () => {
+  const { jobs } = new Map(workflows).get("rehearse.yml") ?? expect.fail("there is no rehearse.yml");
+  const install = jobs.rehearse?.steps.find(({ uses }) => uses?.startsWith("pulumi/actions@"));
+  expect(install?.with).toEqual({ "pulumi-version": CLI_VERSION });
 });
