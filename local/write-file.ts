@@ -32,7 +32,7 @@ export async function writeFileSafely(path: string, contents: string, options: W
     await syncFolder(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true });
-    throw explained(error, path);
+    throw writeFailure(error, path);
   }
 }
 
@@ -59,7 +59,8 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function explained(error: unknown, file: string): StateError {
+/** Why a file could not be written, as `disk_full` or `state_not_writable`. */
+export function writeFailure(error: unknown, file: string): StateError {
   const reason = systemCode(error) || String(error);
   const isFull = reason === "ENOSPC" || reason === "EDQUOT";
   return new StateError(isFull ? "disk_full" : "state_not_writable", { file, reason }, { cause: error });

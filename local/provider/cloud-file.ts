@@ -5,6 +5,7 @@ import { derivedDigits } from "../cloud/random-text.ts";
 import type { CloudState } from "../cloud/state.ts";
 import { type Lock, takeLock } from "../lock.ts";
 import { StateError } from "../state-error.ts";
+import { writeFailure } from "../write-file.ts";
 import { ProviderError } from "./errors.ts";
 
 /** Longest wait for another provider process to give the file back. */
@@ -77,6 +78,8 @@ export class CloudFile {
     try {
       await writeFile(draft, JSON.stringify(state), { flag: "wx", mode: 0o600 });
       await rename(draft, this.#file);
+    } catch (error) {
+      throw writeFailure(error, this.#file);
     } finally {
       await rm(draft, { force: true });
     }

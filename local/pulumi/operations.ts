@@ -38,10 +38,7 @@ export interface Events {
 
 /** Reads the engine's event log, one JSON object a line. */
 export function readEvents(log: string): Events {
-  const events = log
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as EngineEvent);
+  const events = log.split("\n").flatMap(readEvent);
   const key = ({ op, urn }: StepMetadata) => `${op} ${urn}`;
   const failed = new Set(events.flatMap(({ resOpFailedEvent: event }) => (event ? [key(event.metadata)] : [])));
   const begun = events.flatMap(({ resourcePreEvent: event }) => (event ? [event.metadata] : []));
@@ -67,6 +64,15 @@ export function readEvents(log: string): Events {
       (text) => !text.startsWith("using pulumi-resource-gcp from"),
     ),
   };
+}
+
+/** A line that was cut off, because the engine ended or the disk is full, tells nothing. */
+function readEvent(line: string): EngineEvent[] {
+  try {
+    return [JSON.parse(line) as EngineEvent];
+  } catch {
+    return [];
+  }
 }
 
 function told(events: readonly EngineEvent[], severity: string): string[] {

@@ -68,7 +68,7 @@ export class PulumiStack {
     await installProvider(this.places);
     const begun = await this.cli(root, ["stack", "init", this.#options.stack]);
     if (begun.code !== 0)
-      throw new EngineError("engine_failed", { what: "pulumi stack init", reason: begun.text.trim() });
+      throw new EngineError("engine_failed", { what: "pulumi stack init", reason: complaints(begun.text) });
   }
 
   /**
@@ -97,7 +97,8 @@ export class PulumiStack {
    */
   async deploy(root: string, what: string, env?: Readonly<Record<string, string>>): Promise<EngineRun> {
     const run = await this.run(root, "up", ["--yes", "--skip-preview"], env);
-    if (!run.ok) throw new EngineError("engine_failed", { what, reason: run.errors.join("\n") || lastLines(run.text) });
+    if (!run.ok)
+      throw new EngineError("engine_failed", { what, reason: run.errors.join("\n") || complaints(run.text) });
     return run;
   }
 
@@ -132,7 +133,7 @@ export class PulumiStack {
   async #read(root: string, args: readonly string[]): Promise<string> {
     const ended = await this.cli(root, ["stack", ...args, "--stack", this.#options.stack]);
     if (ended.code === 0) return ended.stdout;
-    throw new EngineError("engine_failed", { what: `pulumi stack ${args[0]}`, reason: lastLines(ended.text) });
+    throw new EngineError("engine_failed", { what: `pulumi stack ${args[0]}`, reason: complaints(ended.text) });
   }
 }
 
@@ -140,6 +141,8 @@ interface ExportedStack {
   readonly deployment: { readonly resources?: readonly StateResource[] };
 }
 
-function lastLines(text: string): string {
-  return text.trim().split("\n").slice(-5).join("\n");
+/** What the CLI printed as errors, else its last lines. */
+function complaints(text: string): string {
+  const errors = text.match(/^\s*error: .*$/gm)?.map((line) => line.trim()) ?? [];
+  return errors.length > 0 ? [...new Set(errors)].join("\n") : text.trim().split("\n").slice(-5).join("\n");
 }

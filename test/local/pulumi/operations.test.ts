@@ -53,3 +53,8 @@ it("tells of a refresh only what was otherwise", () => {
     ).operations,
   ).toEqual([]);
 });
+
+it("reads a log that was cut off as far as it goes", () => {
+  const whole = JSON.stringify({ diagnosticEvent: { severity: "error", message: "disk full" } });
+  expect(readEvents(`${whole}\n${whole.slice(0, 20)}`).errors).toEqual(["disk full"]);
+});
