@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { type ErrorText, LatchkeyError } from "../../errors/latchkey-error.ts";
 import { planStack, type StackPlan } from "../../infra/plan-stack.ts";
 import { projectRoot } from "../../infra/project-root.ts";
-import { checkOut } from "../rehearse/checkout.ts";
+import { checkOut } from "../checkout/checkout.ts";
+import { temporaryFolder } from "../checkout/temporary-folder.ts";
+import { Closers } from "../closers.ts";
 import { readStackFile, StackFileError } from "../stack-file.ts";
 import type { Acceptance } from "./accept-changes.ts";
 import { change, isGrave } from "./change.ts";
@@ -46,8 +48,9 @@ export const diffErrors = {
  */
 export async function diffStack({ stack, root: folder, revision }: DiffOptions): Promise<StackDiff> {
   const root = resolve(folder ?? projectRoot);
-  const old = await checkOut(root, revision);
+  const closers = new Closers();
   try {
+    const old = await checkOut(root, revision, join(await temporaryFolder(closers), "before"));
     const after = await readSide(root, stack);
     const before = await readBefore(old.root, stack, old.revision);
     const told = { stack, root, from: old.revision, configuration: { before: before?.text ?? "", after: after.text } };
@@ -59,7 +62,7 @@ export async function diffStack({ stack, root: folder, revision }: DiffOptions):
     const { changes, idle } = compareStacks({ before: before.plan, after: after.plan, today });
     return { ...told, ok: changes.every((found) => !isGrave(found) || found.accepted), changes, idle };
   } finally {
-    await old.remove();
+    await closers.close();
   }
 }
 
