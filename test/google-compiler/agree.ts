@@ -8,7 +8,7 @@ import { twinOf } from "./twin.ts";
 export async function expectAgreement(judges: Judges, document: string): Promise<void> {
   const twin = twinOf(document);
   const [emitted, judged] = await Promise.all([judges.judge(document), judges.judge(twin)]);
-  expect([...emitted.errors, ...judged.errors].join("\n")).toBe("");
-  if (!judged.config) throw new Error("Google's compiler gave neither a configuration nor an error");
+  const errors = [...emitted.errors, ...judged.errors];
+  if (errors.length > 0 || !judged.config) throw new Error(`Google's compiler refuses it: ${errors.join("\n")}`);
   expect(outcomeOfOurs(compileDocument(twin))).toEqual(outcomeOfGoogle(judged.config));
 }

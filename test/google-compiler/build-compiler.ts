@@ -20,7 +20,7 @@ export interface BuildOptions {
   readonly tell?: (line: string) => void;
 }
 
-const SOURCES = ["pom.xml", "driver/CompileLines.java"];
+const SOURCES = ["pom.xml", "driver/CompileLines.java", "driver/SchemaOnce.java"];
 const OLDEST_JAVA = 11;
 const run = promisify(execFile);
 

@@ -31,6 +31,7 @@ public final class CompileLines {
     // The compiler also prints.
     System.setOut(System.err);
     Logger.getLogger("").setLevel(Level.SEVERE);
+    SchemaOnce.install();
     BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       JsonNode request = JSON.readTree(line);
