@@ -115,9 +115,8 @@ function allowsCors(document: JsonObject, host: string): boolean {
     throw invalid("/x-google-endpoints", "a field is unknown");
   const cors = fieldOf(endpoint, "allowCors") ?? false;
   // Protobuf's JSON takes the words for the values.
-  if (![true, false, "true", "false"].includes(cors as boolean))
-    throw invalid("/x-google-endpoints", "allowCors is odd");
-  return cors === true || cors === "true";
+  if (!["true", "false"].includes(String(cors))) throw invalid("/x-google-endpoints", "allowCors is odd");
+  return String(cors) === "true";
 }
 
 function invalid(where: string, what: string): GoogleCompileError {
