@@ -2,24 +2,40 @@ import { type ErrorDetails, fill } from "../errors/latchkey-error.ts";
 import type { Finding, Place } from "./finding.ts";
 import { type FindingCode, findings } from "./findings.ts";
 
+/** Of errors, and of everything else. Nobody mends more at once, and a file can be made of nothing but mistakes. */
+export const MAX_FINDINGS = 5_000;
+/** Characters of a detail: a name in a message may be one that somebody made millions long. */
+const MAX_DETAIL = 200;
+
 /** Gathers the findings of one compilation; the same code at the same place counts once. */
 export class FindingLog {
   readonly #found = new Map<string, Finding>();
   #errors = 0;
+  /** First place that got no finding of its own, and how many there are. */
+  #more: { readonly place: Place; count: number } | undefined;
 
   /** Adds the finding `code` at `place`; `details` fill the places of its texts. */
   add(code: FindingCode, place: Place, details: ErrorDetails = {}): void {
     const key = `${code} ${place.pointer} ${place.file}:${place.line}:${place.column}`;
     if (this.#found.has(key)) return;
     const text = findings[code];
-    if (text.severity === "error") this.#errors += 1;
+    const isError = text.severity === "error";
+    // Each kind has its own limit, so that where an error was dropped others are left.
+    const kept = isError ? this.#errors : this.#found.size - Math.min(this.#errors, MAX_FINDINGS);
+    if (isError) this.#errors += 1;
+    if (kept >= MAX_FINDINGS) {
+      this.#more ??= { place, count: 0 };
+      this.#more.count += 1;
+      return;
+    }
+    const short = shorten(details);
     this.#found.set(key, {
       code,
       severity: text.severity,
-      message: fill(text.title, details),
+      message: fill(text.title, short),
       place,
-      google: fill(text.google, details),
-      fix: fill(text.fix, details),
+      google: fill(text.google, short),
+      fix: fill(text.fix, short),
     });
   }
 
@@ -36,12 +52,25 @@ export class FindingLog {
   inOrder(files: readonly string[] = []): Finding[] {
     const ranks = new Map(files.map((file, index) => [file, index]));
     const rank = ({ file }: Place) => ranks.get(file) ?? files.length;
-    return [...this.#found.values()].sort(
+    const sorted = [...this.#found.values()].sort(
       (a, b) =>
         rank(a.place) - rank(b.place) ||
         a.place.line - b.place.line ||
         a.place.column - b.place.column ||
         (a.code < b.code ? -1 : 1),
     );
+    if (this.#more === undefined) return sorted;
+    const { severity, title, google, fix } = findings.more_findings;
+    const message = fill(title, { count: this.#more.count });
+    return [...sorted, { code: "more_findings", severity, message, place: this.#more.place, google, fix }];
   }
+}
+
+function shorten(details: ErrorDetails): ErrorDetails {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === "string" && value.length > MAX_DETAIL ? `${value.slice(0, MAX_DETAIL - 1)}…` : value,
+    ]),
+  );
 }

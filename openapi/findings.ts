@@ -29,9 +29,15 @@ export const findings = {
   },
   too_large: {
     severity: "error",
-    title: "the file has more than {limit} bytes",
+    title: "the description has more than {limit} bytes",
     google: "refuses a file of more than 10 MB",
     fix: "move examples and schemas out of it; the gateway enforces neither",
+  },
+  too_many_values: {
+    severity: "error",
+    title: "the description holds more values than an API description can need: about {count} in this file",
+    google: "refuses a file of more than 10 MB",
+    fix: "check that this is the file you meant, and move bulk data such as long examples out of it",
   },
   bad_syntax: {
     severity: "error",
@@ -194,6 +200,12 @@ export const findings = {
     title: "`{target}` {what}",
     google: overlaid,
     fix: "select by name instead of `..` and regular expressions",
+  },
+  more_findings: {
+    severity: "note",
+    title: "{count} more findings are not shown",
+    google: "has no such limit",
+    fix: "mend those that are shown first",
   },
   no_operations: {
     severity: "error",

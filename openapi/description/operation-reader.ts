@@ -62,9 +62,10 @@ export class OperationReader {
   readPathItem(written: string, at: Cursor): void {
     const { root, references, log } = this.#context;
     const item = references.follow(at);
-    if (!item) return;
-    if (item.node.kind !== "map") {
-      log.add("wrong_type", at.place, { what: written, expected: "a mapping of methods" });
+    if (item?.node.kind !== "map") {
+      // Its operations cannot be read, which is not the same as there being none.
+      this.count += 1;
+      if (item) log.add("wrong_type", at.place, { what: written, expected: "a mapping of methods" });
       return;
     }
     checkExtensions(item, "path", log);

@@ -2,7 +2,7 @@ import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
 import type { Place } from "../finding.ts";
 import type { FindingLog } from "../finding-log.ts";
 import { escapePointer } from "./cursor.ts";
-import { readScalar, TagError } from "./read-scalar.ts";
+import { MAX_SCALAR, readScalar, TagError } from "./read-scalar.ts";
 import type { TreeEntry, TreeNode } from "./tree.ts";
 
 /** Below these, `$ref` is data and not a reference. */
@@ -123,6 +123,8 @@ export function buildTree(
     const anchor = anchorOf(event);
     // An alias to it would be given whatever else went by the same name before.
     if (anchor !== undefined) refuse(last, `the anchor &${anchor} stands on a key`);
+    // A longer one is not taken apart, so what it says is not known.
+    if (event.valueEnd - event.valueStart > MAX_SCALAR) refuse(last, `a key has more than ${MAX_SCALAR} characters`);
     const name = keyOf(event);
     const first = frame.node.entries.get(name);
     if (first) log.add("duplicate_key", source.place(last), { key: name, line: source.place(first.offset).line });

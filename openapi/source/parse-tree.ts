@@ -1,14 +1,18 @@
 import { EVENT_ID, type Event, parseEvents, YAMLException } from "js-yaml";
+import type { Place } from "../finding.ts";
 import type { FindingLog } from "../finding-log.ts";
 import { type BaseText, buildTree } from "./build-tree.ts";
 import { checkReference } from "./check-reference.ts";
+import { countMarks, isFlood } from "./count-marks.ts";
 import { Cursor } from "./cursor.ts";
+import { MAX_BYTES } from "./read-text.ts";
 import type { Sources } from "./sources.ts";
 
 /** Google's parser follows no more. @see https://docs.cloud.google.com/api-gateway/docs/openapi-limitations */
 export const MAX_ALIASES = 200;
 /** Levels of nesting. */
 export const MAX_DEPTH = 100;
+const MAX_DIRECTIVES = 100;
 
 /**
  * Parses YAML or JSON, one parser for both, because `JSON.parse` hides duplicate keys.
@@ -25,9 +29,13 @@ export function parseTree(
   log: FindingLog,
   from = file,
 ): Cursor | undefined {
+  const isTooLong = sources.length + text.length > MAX_BYTES;
   const base = sources.add(file, text);
   const source: BaseText = { text, base, place: (offset, pointer) => sources.place(offset, pointer) };
   const before = log.errorCount;
+  if (isTooLong) log.add("too_large", start(file), { limit: MAX_BYTES });
+  else checkAmount(source, file, sources, log);
+  if (log.errorCount > before) return undefined;
   const events = readEvents(source, log);
   if (events === undefined) return undefined;
   if (isEmpty(events)) {
@@ -40,11 +48,33 @@ export function parseTree(
   return log.errorCount > before ? undefined : new Cursor(sources, root);
 }
 
+/** Refuses what would keep the parser busy for minutes, or use up all memory. */
+function checkAmount({ text, base, place }: BaseText, file: string, sources: Sources, log: FindingLog): void {
+  const count = countMarks(text);
+  if (isFlood(count, text.length, sources.marks)) log.add("too_many_values", start(file), { count });
+  sources.marks += count;
+  let at = -1;
+  for (let directives = 0; directives <= MAX_DIRECTIVES; directives += 1) {
+    at = text.indexOf("\n%", at + 1);
+    if (at === -1) return;
+  }
+  log.add("bad_syntax", place(base + at + 1), { what: `more than ${MAX_DIRECTIVES} lines begin with %` });
+}
+
+function start(file: string): Place {
+  return { file, line: 1, column: 1, pointer: "" };
+}
+
 function readEvents({ text, base, place }: BaseText, log: FindingLog): Event[] | undefined {
   try {
     // The parser counts the scalar inside the innermost collection as a level too.
     return parseEvents(text, { maxDepth: MAX_DEPTH + 1 });
   } catch (error) {
+    // The parser checks tags with expressions that recurse once per character.
+    if (error instanceof RangeError) {
+      log.add("bad_syntax", place(base + Math.max(0, text.search(/!\S{1000}/))), { what: "a tag is too long" });
+      return undefined;
+    }
     if (!(error instanceof YAMLException)) throw error;
     const at = Math.min(error.mark?.position ?? 0, text.length);
     if (error.reason.startsWith("nesting exceeded")) log.add("too_deep", place(base + at), { limit: MAX_DEPTH });

@@ -18,6 +18,8 @@ interface SourceFile {
 export class Sources {
   readonly #files: SourceFile[] = [];
   #length = 0;
+  /** What values begin with, counted over all files. */
+  marks = 0;
 
   /** Takes a file in. @returns what to add to offsets into its text. */
   add(name: string, text: string): number {
@@ -26,6 +28,11 @@ export class Sources {
     // One more than its length, so that its end is not the next file's beginning.
     this.#length += text.length + 1;
     return base;
+  }
+
+  /** Characters of all files. */
+  get length(): number {
+    return this.#length;
   }
 
   /** Where an offset stands. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../openapi/compile.ts";
+import { FindingLog, MAX_FINDINGS } from "../../openapi/finding-log.ts";
 import type { FindingCode } from "../../openapi/findings.ts";
 import { described, settings } from "./settings.ts";
 
@@ -28,6 +29,18 @@ const rows: [string, Uint8Array, FindingCode, number][] = [
   ["unclosed nesting of 10,000", bytes(`${head}x-a: ${"{a: ".repeat(10_000)}\n`), "too_deep", 3],
   ["block nesting of 10,000", bytes(`${head}x-a:\n${"- ".repeat(10_000)}b\n`), "too_deep", 4],
   ["JSON nesting of 10,000", bytes(`{"a": ${'{"a": '.repeat(10_000)}1${"}".repeat(10_000)}}`), "too_deep", 1],
+  ["a flood of empty pairs", bytes(`${head}x-a: [${":,".repeat(5_000_000)}]\n`), "too_many_values", 1],
+  ["a flood of list entries", bytes(`${head}x-a:\n${"- a\n".repeat(2_000_000)}`), "too_many_values", 1],
+  ["a flood of line ends", bytes(`${head}x-a: a${"\n".repeat(10_000_000)}b\n`), "too_many_values", 1],
+  ["a tag of a megabyte", bytes(`${head}\nx-a: !<${"a".repeat(8_000_000)}> b\n`), "bad_syntax", 4],
+  ["a key of a megabyte", bytes(`${head}? "${"\\u0041".repeat(200_000)}"\n: b\n`), "bad_syntax", 3],
+  ["a tag at a text of a megabyte", bytes(`${head}x-a: !!str ${"a ".repeat(500_000)}\n`), "bad_syntax", 3],
+  [
+    "many directives",
+    bytes(`${Array.from({ length: 200 }, (_, i) => `%TAG !t${i}! a\n`).join("")}---\n`),
+    "bad_syntax",
+    102,
+  ],
   ["a cut-off file", bytes(described({}).slice(0, 60)), "bad_syntax", 1],
   ["prose", bytes("This is not an API description."), "unknown_version", 1],
 ];
@@ -48,6 +61,54 @@ describe("bad input", () => {
     const started = performance.now();
     expect(run(bytes(small)).findings.map(({ code }) => code)).toEqual(["no_operations", "wrong_type"]);
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it.each([
+    ["folded", `x-a: >\n${"  a\n".repeat(120_000)}`],
+    ["of doubled quotes", `x-a: '${"''".repeat(5_000_000)}'\n`],
+    ["of escapes", `x-a: "${"\\u0041".repeat(2_000_000)}"\n`],
+    ["on one line", `x-a: ${"a".repeat(30_000_000)}\n`],
+  ])("passes over a long text %s that decides about nothing", (_, text) => {
+    const started = performance.now();
+    expect(
+      run(bytes(`${head}${text}paths: {/a: {get: {security: [{no: []}]}}}\n`)).findings.map(({ code }) => code),
+    ).toEqual(["undefined_scheme"]);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it("shows the first of more mistakes than anybody can read, and says that there are more", () => {
+    const text = `${head}x-a:\n${Array.from({ length: 20_000 }, (_, i) => `  k${i}: {$ref: 'http://a'}\n`).join("")}`;
+    const { findings } = run(bytes(text));
+    expect(findings).toHaveLength(MAX_FINDINGS + 1);
+    expect(findings.at(-1)).toMatchObject({ code: "more_findings", message: "15000 more findings are not shown" });
+    expect(findings.at(-1)?.place.line).toBe(4 + MAX_FINDINGS);
+  });
+
+  it("keeps errors where notes alone are more than are shown", () => {
+    const log = new FindingLog();
+    const at = (line: number) => ({ file: "a", line, column: 1, pointer: "" });
+    for (let line = 1; line <= MAX_FINDINGS + 10; line += 1) log.add("trailing_slash", at(line));
+    log.add("no_operations", at(1));
+    expect(log.hasErrors).toBe(true);
+    expect(log.inOrder().filter(({ severity }) => severity === "error")).toHaveLength(1);
+    expect(log.inOrder().at(-1)?.message).toBe("10 more findings are not shown");
+  });
+
+  it("shortens a name that somebody made long", () => {
+    const { findings } = run(bytes(`${head}x-a: *${"a".repeat(1_000_000)}\n`));
+    expect(findings.map(({ code }) => code)).toEqual(["bad_syntax"]);
+    expect(findings[0]?.message.length).toBeLessThan(400);
+  });
+
+  it("counts the bytes of all files together", () => {
+    const text = `${head}x-a: ${"a".repeat(40 * 1024 * 1024)}\npaths: {/a: {$ref: 'b.yaml'}}\n`;
+    const { findings } = compile({
+      source: bytes(text),
+      file: "api.yaml",
+      read: () => bytes(text),
+      settings: settings(),
+    });
+    expect(findings.map(({ code, place }) => `${code} ${place.file}`)).toEqual(["too_large b.yaml"]);
   });
 
   it("takes a replacement character that was written as such", () => {

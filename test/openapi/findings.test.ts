@@ -293,6 +293,8 @@ describe("findings", () => {
     const elsewhere = [
       "not_text",
       "too_large",
+      "too_many_values",
+      "more_findings",
       "too_many_aliases",
       "too_deep",
       "ref_unreadable",
