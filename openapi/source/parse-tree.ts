@@ -117,6 +117,8 @@ function startOf(event: Event | undefined, otherwise: number): number {
 
 // The parser has a message of its own for some tabs and stumbles over the consequences of others.
 function isTab(text: string, at: number): boolean {
+  // JSON may be indented with tabs.
+  if (/^\s*[[{]/.test(text)) return false;
   const start = text.lastIndexOf("\n", at - 1) + 1;
   return /^ *\t/.test(text.slice(start, start + 200)) && /^[\t ]*$/.test(text.slice(start, at));
 }

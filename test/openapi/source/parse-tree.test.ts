@@ -33,6 +33,11 @@ describe("the tree", () => {
     }
   });
 
+  it("does not blame the tabs of JSON for another mistake", () => {
+    const { findings } = parse('{\n\t"a": 1\n\t"b": 2\n}');
+    expect(findings.map(({ code, place }) => `${code} ${place.line}`)).toEqual(["bad_syntax 3"]);
+  });
+
   it("places keys at the key and items at the item", () => {
     const list = parse("a:\n  b/c~d:\n    - e: 1\n").root?.get("a")?.get("b/c~d");
     expect(list?.place).toEqual({ file: "api.yaml", line: 2, column: 3, pointer: "/a/b~1c~0d" });
