@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/slow/**", "node_modules/**"],
+    exclude: ["test/slow/**", "**/node_modules/**"],
     pool: "forks",
     // A process per file would cost more than the tests; none of them leaves anything in the modules it loads.
     isolate: false,
