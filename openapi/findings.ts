@@ -35,7 +35,7 @@ export const findings = {
   },
   too_many_values: {
     severity: "error",
-    title: "the description holds more values than an API description can need: about {count} in this file",
+    title: "there are more values here than an API description can need: over {count}",
     google: "refuses a file of more than 10 MB",
     fix: "check that this is the file you meant, and move bulk data such as long examples out of it",
   },

@@ -15,6 +15,9 @@ export interface BaseText {
   place(offset: number, pointer?: string): Place;
 }
 
+/** Entries of one mapping or list. Ten thousand operations have a few thousand paths. */
+const MAX_ENTRIES = 100_000;
+
 /** A collection whose end has not been reached. */
 type Frame =
   | {
@@ -100,15 +103,24 @@ export function buildTree(
   function give(node: TreeNode): void {
     const frame = open.at(-1);
     if (frame === undefined) root = node;
-    else if (frame.kind === "list") frame.node.items.push(node);
-    else if (frame.key === undefined) frame.key = { name: "", offset: node.offset };
+    else if (frame.kind === "list") {
+      frame.node.items.push(node);
+      if (frame.node.items.length > MAX_ENTRIES) giveUp(frame.node);
+    } else if (frame.key === undefined) frame.key = { name: "", offset: node.offset };
     else {
       const { name, offset } = frame.key;
       if (name === "$ref" && node.kind === "scalar" && typeof node.value === "string")
         tellReference(node.value, offset);
       frame.node.entries.set(name, { offset, value: node });
       frame.key = undefined;
+      if (frame.node.entries.size > MAX_ENTRIES) giveUp(frame.node);
     }
+  }
+
+  /** Ends the reading: what follows would only take memory. */
+  function giveUp(node: TreeNode): void {
+    log.add("too_many_values", source.place(node.offset), { count: MAX_ENTRIES });
+    root = node;
   }
 
   function tellReference(ref: string, offset: number): void {

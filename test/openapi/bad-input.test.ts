@@ -32,6 +32,18 @@ const rows: [string, Uint8Array, FindingCode, number][] = [
   ["a flood of empty pairs", bytes(`${head}x-a: [${":,".repeat(5_000_000)}]\n`), "too_many_values", 1],
   ["a flood of list entries", bytes(`${head}x-a:\n${"- a\n".repeat(2_000_000)}`), "too_many_values", 1],
   ["a flood of line ends", bytes(`${head}x-a: a${"\n".repeat(10_000_000)}b\n`), "too_many_values", 1],
+  [
+    "too long a list",
+    bytes(`${head}x-a:\n${Array.from({ length: 120_000 }, (_, i) => `  - k${i}\n`).join("")}`),
+    "too_many_values",
+    4,
+  ],
+  [
+    "too long a mapping",
+    bytes(`${head}x-a:\n${Array.from({ length: 120_000 }, (_, i) => `  k${i}: v\n`).join("")}`),
+    "too_many_values",
+    4,
+  ],
   ["a tag of a megabyte", bytes(`${head}\nx-a: !<${"a".repeat(8_000_000)}> b\n`), "bad_syntax", 4],
   ["a key of a megabyte", bytes(`${head}? "${"\\u0041".repeat(200_000)}"\n: b\n`), "bad_syntax", 3],
   ["a tag at a text of a megabyte", bytes(`${head}x-a: !!str ${"a ".repeat(500_000)}\n`), "bad_syntax", 3],

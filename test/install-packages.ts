@@ -12,7 +12,7 @@ import { join } from "node:path";
  *
  * @returns undefined, or why nothing could be installed.
  */
-export async function install(folder: string): Promise<string | undefined> {
+export async function installPackages(folder: string): Promise<string | undefined> {
   const lock = createHash("sha256")
     .update(await readFile(join(folder, "package-lock.json")))
     .digest("hex");
