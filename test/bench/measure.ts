@@ -11,8 +11,17 @@ export interface Measured {
   readonly stdout: string;
 }
 
-/** Runs a command to its end. @throws when it fails. */
-export function measure(command: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Measured> {
+/**
+ * Runs a command to its end.
+ *
+ * @param codes - exit codes that are no failure.
+ * @throws when it fails.
+ */
+export function measure(
+  command: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  codes: readonly number[] = [0],
+): Promise<Measured> {
   const [file = "", ...args] = command;
   return new Promise((resolve, reject) => {
     const started = performance.now();
@@ -30,7 +39,7 @@ export function measure(command: readonly string[], env: Readonly<Record<string,
     child.once("close", (code) => {
       clearInterval(watch);
       const seconds = (performance.now() - started) / 1000;
-      if (code === 0) resolve({ seconds, peakMb, stdout });
+      if (code !== null && codes.includes(code)) resolve({ seconds, peakMb, stdout });
       else reject(new Error(`${command.join(" ")} ended with ${code}: ${stderr.slice(-500)}`));
     });
   });
