@@ -18,15 +18,15 @@ interface Candidate {
  */
 export function findWeakerWildcards(operations: readonly DescribedOperation[], log: FindingLog): void {
   const wild = Map.groupBy(operations.flatMap(asCandidate), ({ operation, template }) =>
-    bucket(operation.method, template.segments[0]),
+    bucket(operation.method, literalsOf(template)),
   );
   for (const operation of operations) {
     const template = parsePathTemplate(operation.pathTemplate);
     const path = `/${template.segments.map((segment) => (segment.startsWith("*") ? "w0" : segment)).join("/")}`;
-    const near = [
-      ...(wild.get(bucket(operation.method, template.segments[0])) ?? []),
-      ...(wild.get(bucket(operation.method, "*")) ?? []),
-    ];
+    const literals = literalsOf(template);
+    // A wildcard reaches only what begins with all that stands in front of it.
+    const starts = [...literals.map((_, index) => literals.slice(0, literals.length - index)), []];
+    const near = starts.flatMap((start) => wild.get(bucket(operation.method, start)) ?? []);
     const weaker = near.find(
       (candidate) =>
         candidate.operation !== operation &&
@@ -46,8 +46,14 @@ function asCandidate(operation: DescribedOperation): Candidate[] {
   return [{ operation, template, loose: new RegExp(`^/${parts.join("/")}$`, "is") }];
 }
 
-function bucket(method: string, segment = ""): string {
-  return `${method} ${segment.startsWith("*") ? "*" : segment.toLowerCase()}`;
+function bucket(method: string, literals: readonly string[]): string {
+  return `${method} ${literals.join("/").toLowerCase()}`;
+}
+
+/** The segments in front of the first wildcard. */
+function literalsOf({ segments }: PathTemplate): string[] {
+  const wild = segments.findIndex((segment) => segment.startsWith("*"));
+  return wild === -1 ? [...segments] : segments.slice(0, wild);
 }
 
 function quote(literal: string): string {
