@@ -59,7 +59,13 @@ function everyEnd(here: Branch, built: readonly string[], found: Set<string>): v
 }
 
 function emit(built: readonly string[], verbs: readonly string[], found: Set<string>): void {
-  for (const verb of verbs) found.add(`/${built.join("/")}${verb && `:${verb}`}`);
+  const path = `/${built.join("/")}`;
+  for (const verb of verbs) {
+    const end = verb && `:${verb}`;
+    found.add(`${path}${end}`);
+    // One template ends in a slash that may be there, another in a double wildcard that matches nothing behind it.
+    if (built.length > 0) found.add(`${path}/${end}`);
+  }
 }
 
 function fill(segment: string): string {

@@ -42,14 +42,15 @@ describe("overlap paths", () => {
     [["/a/{x=**}", "/{y}/b/c"], "/a/b/c"],
     [["/{x=**}", "/a/b/c"], "/a/b/c"],
     [["/a/{x}:do", "/{y}/b"], "/a/b:do"],
+    [["/a/{x}", "/{y}/c/{z=**}"], "/a/c/"],
   ])("of %j hold %s", (texts, path) => {
     expect(overlapPaths(templates(...texts))).toContain(path);
   });
 
   it("hold a path for every pair of templates that share one", () => {
     const pick = fc
-      .array(fc.constantFrom("a", "b"), { minLength: 1, maxLength: 4 })
-      .map((parts) => `/${parts.join("/")}`);
+      .tuple(fc.array(fc.constantFrom("a", "b"), { minLength: 1, maxLength: 4 }), fc.constantFrom("", "/"))
+      .map(([parts, end]) => `/${parts.join("/")}${end}`);
     fc.assert(
       fc.property(randomOperations, pick, (operations, path) => {
         const matching = templates(...operations.map((operation) => operation.path)).filter(
