@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/slow/**", "**/node_modules/**"],
+    setupFiles: ["test/fixed-seed.ts"],
     pool: "forks",
     // A process per file would cost more than the tests; none of them leaves anything in the modules it loads.
     isolate: false,

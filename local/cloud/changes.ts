@@ -44,7 +44,12 @@ function fieldsOf(before: Json, after: Json): [string | number, Json | undefined
   const first = (before ?? {}) as Values;
   const second = (after ?? {}) as Values;
   const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
-  return names.length === 0 ? undefined : names.map((name) => [name, first[name], second[name]]);
+  return names.length === 0 ? undefined : names.map((name) => [name, own(first, name), own(second, name)]);
+}
+
+/** A label may be called `constructor`, and every object has one. */
+function own(values: Values, name: string): Json | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function isFields(value: Json): value is Values {

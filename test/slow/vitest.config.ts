@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/slow/**/*.test.ts"],
+    setupFiles: ["test/fixed-seed.ts"],
     pool: "forks",
     maxWorkers: "100%",
     testTimeout: 60_000,

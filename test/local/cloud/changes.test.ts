@@ -19,8 +19,10 @@ describe("what differs between two sets of inputs", () => {
 
   it("is told at paths that lead to different values", () => {
     const at = (root: unknown, path: readonly (string | number)[]) =>
-      path.reduce<unknown>((value, step) => (value as Record<string, unknown> | null | undefined)?.[step], root) ??
-      null;
+      path.reduce<unknown>(
+        (value, step) => (Object.hasOwn(Object(value), step) ? Object(value)[step] : undefined),
+        root,
+      ) ?? null;
     fc.assert(
       fc.property(values, values, (before, after) => {
         for (const { path } of changesBetween(before, after)) expect(at(before, path)).not.toEqual(at(after, path));
@@ -36,6 +38,13 @@ describe("what differs between two sets of inputs", () => {
     ["a value inside a list", document("x"), document("y"), ["documents", 0, "document", "contents"], "update"],
     ["an entry of a list that came", { ips: ["a"] }, { ips: ["a", "b"] }, ["ips", 1], "add"],
     ["a field of an object that came whole", {}, { template: { level: "HSM" } }, ["template", "level"], "add"],
+    [
+      "a field with the name of a method of every object",
+      {},
+      { labels: { constructor: "a" } },
+      ["labels", "constructor"],
+      "add",
+    ],
     ["an empty list that came", {}, { ips: [] }, ["ips"], "add"],
     ["a list that became an object", { ips: ["a"] }, { ips: { a: 1 } }, ["ips"], "update"],
   ];
