@@ -1,5 +1,5 @@
-import { nearest } from "../credentials/nearest.ts";
 import { type ErrorText, LatchkeyError } from "../errors/latchkey-error.ts";
+import { nearest } from "../errors/nearest.ts";
 import type { ConsumerOutputs, StackOutputs } from "../local/stack-outputs.ts";
 
 /** What can be wrong with a name on the command line. */

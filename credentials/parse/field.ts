@@ -1,5 +1,5 @@
+import { nearest } from "../../errors/nearest.ts";
 import type { Problem } from "../../errors/problem.ts";
-import { nearest } from "../nearest.ts";
 
 /** One value of the configuration, with its full path and the list that problems go to. */
 export class Field {

@@ -1,7 +1,7 @@
+import { nearest } from "../../errors/nearest.ts";
 import { type TokenGeneration, tokenStates } from "../consumer.ts";
 import { parseDay } from "../day.ts";
 import { kidPattern } from "../kid.ts";
-import { nearest } from "../nearest.ts";
 import { slugOf } from "../slug.ts";
 import type { Field } from "./field.ts";
 

@@ -1,4 +1,4 @@
-import { nearest } from "../../credentials/nearest.ts";
+import { nearest } from "../../errors/nearest.ts";
 import type { Problem } from "../../errors/problem.ts";
 import { show } from "./show.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nearest } from "../../credentials/nearest.ts";
+import { nearest } from "../../errors/nearest.ts";
 
 describe("nearest", () => {
   it.each([
