@@ -53,6 +53,8 @@ export interface CompileSettings {
     /** Seconds. */
     readonly deadlineSeconds: number;
     readonly protocol: "http/1.1" | "h2";
+    /** After how many seconds the service itself ends a request; absent: not known. */
+    readonly timeoutSeconds?: number;
   };
   /** Kids that are revoked: a digest of them becomes part of `info.version`, so a revocation makes a new configuration. */
   readonly revokedKids: readonly string[];

@@ -1,11 +1,14 @@
 import type { Compilation, CompileInput, DoorName } from "./compilation.ts";
 import { readDescription } from "./description/read-description.ts";
+import { checkSizes } from "./document/check-sizes.ts";
 import { emitDocument } from "./document/emit.ts";
 import type { Finding } from "./finding.ts";
 import { FindingLog } from "./finding-log.ts";
 import { checkBackends } from "./policy/check-backends.ts";
+import { checkKeys } from "./policy/check-keys.ts";
+import { checkQuotas } from "./policy/check-quotas.ts";
+import { checkRoutes } from "./policy/check-routes.ts";
 import { checkSignedKeys } from "./policy/check-signed-keys.ts";
-import { findWeakerWildcards } from "./policy/find-weaker-wildcards.ts";
 import { planDoors } from "./policy/plan-doors.ts";
 import { realise } from "./policy/realise.ts";
 import { prove } from "./proof.ts";
@@ -29,10 +32,12 @@ export function compile(input: CompileInput): Compilation {
   if (!description) return nothing(log.inOrder(sources.names), sources);
 
   if (settings.apiKeys === "signed") checkSignedKeys(description, log);
+  else checkKeys(description, log);
   checkBackends(description.operations, settings.backend, log);
-  findWeakerWildcards(description.operations, log);
+  checkRoutes(description.operations, log);
   const realisation = realise(description, settings);
   const plan = planDoors(description.operations, realisation, settings, log);
+  checkQuotas(description, plan, log);
   const made = {
     operations: description.operations.map(({ operationId, method, pathTemplate, policy, place, securityPlace }) => ({
       operationId,
@@ -53,6 +58,7 @@ export function compile(input: CompileInput): Compilation {
   const documents = Object.fromEntries(
     plan.doors.map(({ door, operations }) => [door, emitDocument({ title, operations, realisation, quota, settings })]),
   ) as Partial<Record<DoorName, string>>;
+  checkSizes(documents, open.root.place, log);
   const proved = prove({ description, realisation, settings, documents, place: open.root.place }, log);
   return { ...made, findings: log.inOrder(sources.names), documents: proved && !log.hasErrors ? documents : {} };
 }

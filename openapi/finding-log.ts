@@ -1,5 +1,7 @@
 import { type ErrorDetails, fill } from "../errors/latchkey-error.ts";
+import { type Allowance, Allowances } from "./allowances.ts";
 import type { Finding, Place } from "./finding.ts";
+import type { FindingText } from "./findings/finding-text.ts";
 import { type FindingCode, findings } from "./findings.ts";
 
 /** Of errors, and of everything else. Nobody mends more at once, and a file can be made of nothing but mistakes. */
@@ -10,6 +12,8 @@ const MAX_DETAIL = 200;
 /** Gathers the findings of one compilation; the same code at the same place counts once. */
 export class FindingLog {
   readonly #found = new Map<string, Finding>();
+  readonly #allowances = new Allowances();
+  readonly #allowable: Finding[] = [];
   #errors = 0;
   /** First place that got no finding of its own, and how many there are. */
   #more: { readonly place: Place; count: number } | undefined;
@@ -18,7 +22,7 @@ export class FindingLog {
   add(code: FindingCode, place: Place, details: ErrorDetails = {}): void {
     const key = `${code} ${place.pointer} ${place.file}:${place.line}:${place.column}`;
     if (this.#found.has(key)) return;
-    const text = findings[code];
+    const text: FindingText = findings[code];
     const isError = text.severity === "error";
     // Each kind has its own limit, so that where an error was dropped others are left.
     const kept = isError ? this.#errors : this.#found.size - Math.min(this.#errors, MAX_FINDINGS);
@@ -29,21 +33,30 @@ export class FindingLog {
       return;
     }
     const short = shorten(details);
-    this.#found.set(key, {
+    const finding = {
       code,
       severity: text.severity,
       message: fill(text.title, short),
       place,
       google: fill(text.google, short),
       fix: fill(text.fix, short),
-    });
+    };
+    this.#found.set(key, finding);
+    if (text.allowWhen !== undefined) this.#allowable.push(finding);
   }
 
+  /** Lets findings of one code stand at and below a place; it does not matter which is told first. */
+  allow(allowance: Allowance): void {
+    this.#allowances.add(allowance);
+  }
+
+  /** True when something must be mended before anything is deployed. */
   get hasErrors(): boolean {
-    return this.#errors > 0;
+    const allowed = this.#allowable.filter(({ code, place }) => this.#allowances.of(code, place));
+    return this.#errors > allowed.length;
   }
 
-  /** Findings of severity `error` so far. */
+  /** Findings of severity `error` so far, allowed or not. */
   get errorCount(): number {
     return this.#errors;
   }
@@ -52,7 +65,14 @@ export class FindingLog {
   inOrder(files: readonly string[] = []): Finding[] {
     const ranks = new Map(files.map((file, index) => [file, index]));
     const rank = ({ file }: Place) => ranks.get(file) ?? files.length;
-    const sorted = [...this.#found.values()].sort(
+    const all = [...this.#found.values()].map((finding) => this.#judge(finding));
+    // What an error kept from being looked at, or was left out, may be what an entry is for.
+    if (!this.#more && !all.some(({ severity }) => severity === "error")) {
+      const before = this.#found.size;
+      for (const { code, place } of this.#allowances.unused) this.add("allow_unused", place, { code });
+      all.push(...[...this.#found.values()].slice(before));
+    }
+    const sorted = all.sort(
       (a, b) =>
         rank(a.place) - rank(b.place) ||
         a.place.line - b.place.line ||
@@ -63,6 +83,11 @@ export class FindingLog {
     const { severity, title, google, fix } = findings.more_findings;
     const message = fill(title, { count: this.#more.count });
     return [...sorted, { code: "more_findings", severity, message, place: this.#more.place, google, fix }];
+  }
+
+  #judge(finding: Finding): Finding {
+    const allowed = this.#allowances.of(finding.code, finding.place);
+    return allowed ? { ...finding, severity: "note", allowed: allowed.reason } : finding;
   }
 }
 

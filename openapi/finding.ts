@@ -11,6 +11,7 @@ export interface Place {
 export interface Finding {
   /** Stable identifier, e.g. `undefined_scheme`. */
   readonly code: string;
+  /** As in the table, or `note` where the description allows the finding. */
   readonly severity: "error" | "warning" | "note";
   /** What is wrong, in one sentence. */
   readonly message: string;
@@ -19,4 +20,6 @@ export interface Finding {
   readonly google: string;
   /** How to mend it. */
   readonly fix: string;
+  /** Why it may stand, in the words of the `x-latchkey-allow` that lets it. */
+  readonly allowed?: string;
 }

@@ -11,9 +11,9 @@ export interface Telling {
   readonly paint?: (severity: Finding["severity"], text: string) => string;
 }
 
-/** Says a finding to a person: where, what, the line at fault, what Google would do, and how to mend it. */
+/** Says a finding to a person: where, what, the line at fault, what Google would do, and how to mend it or why it may stand. */
 export function tellFinding(
-  { place, severity, code, message, google, fix }: Finding,
+  { place, severity, code, message, google, fix, allowed }: Finding,
   { sources, paint = (_, text) => text }: Telling = {},
 ): string {
   const line = sources?.lineOf(place.file, place.line);
@@ -24,5 +24,6 @@ export function tellFinding(
     const [source, caret] = excerpt(line, place.line, place.column);
     told.push(source, paint(severity, caret));
   }
-  return [...told, `  Google: ${printable(google)}`, `  fix: ${printable(fix)}`].join("\n");
+  const way = allowed === undefined ? `  fix: ${printable(fix)}` : `  allowed: ${printable(allowed)}`;
+  return [...told, `  Google: ${printable(google)}`, way].join("\n");
 }

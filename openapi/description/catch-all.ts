@@ -26,7 +26,8 @@ export function catchAll(root: Cursor, basePath: string, reader: OperationReader
       if (reader.has(method, path)) continue;
       reader.add(method, path, {
         policy: inherited.policy,
-        backend: reader.rootBackend,
+        backend: reader.rootBackend.wish,
+        backendPlaces: reader.rootBackend.places,
         metricCosts: {},
         place: at.place,
         securityPlace: inherited.place,

@@ -10,6 +10,8 @@ export interface Description {
   readonly operations: readonly DescribedOperation[];
   /** Every scheme some operation names, by name. */
   readonly schemes: ReadonlyMap<string, Scheme>;
+  /** Where each of them is defined. */
+  readonly schemePlaces: ReadonlyMap<string, Place>;
   readonly quota: DescribedQuota;
 }
 
@@ -24,15 +26,24 @@ export interface DescribedOperation {
   readonly pathTemplate: string;
   readonly policy: Policy;
   readonly backend: BackendWish;
+  readonly backendPlaces: BackendPlaces;
   /** Cost per quota metric. */
   readonly metricCosts: Readonly<Record<string, number>>;
   readonly place: Place;
   /** Where its `security` stands, its own or the root's. */
   readonly securityPlace: Place;
+  /** Made by `x-latchkey-catch-all`, not written out. */
+  readonly catchAll: boolean;
 }
 
 /** What the description says about a backend; the rest comes from the stack. */
 export type BackendWish = Partial<Omit<Backend, "disableAuth">>;
+
+/** Where a backend that differs from the stack's is asked for: its address or path translation, and its deadline. */
+export interface BackendPlaces {
+  readonly address?: Place;
+  readonly deadline?: Place;
+}
 
 /** A security scheme the gateway can check. */
 export type Scheme =
@@ -50,4 +61,6 @@ export interface DescribedQuota {
   /** Display name by metric. */
   readonly metrics: ReadonlyMap<string, string>;
   readonly limits: readonly { readonly name: string; readonly metric: string; readonly perMinute: number }[];
+  /** Where metrics and limits are defined; absent: nowhere. */
+  readonly place?: Place;
 }

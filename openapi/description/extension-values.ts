@@ -14,6 +14,18 @@ export const extensionValues: Readonly<Record<string, ExtensionValue>> = {
     description: "This operation is meant to be open to everyone. It needs `security: []` beside it.",
     schema: { type: "boolean" },
   },
+  "x-latchkey-allow": {
+    description: "Findings that may stand here and below, each with the reason.",
+    schema: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["code", "reason"],
+        additionalProperties: false,
+        properties: { code: { type: "string" }, reason: { type: "string", pattern: "\\S" } },
+      },
+    },
+  },
   "x-latchkey-issuer": {
     description: "`own`: tokens of this scheme are those that this stack issues.",
     schema: { const: "own" },

@@ -21,7 +21,8 @@ export function nameOperations(operations: readonly SecuredOperation[], log: Fin
   }
   const taken = new Set(holders.keys());
   return sorted.map((operation) => {
-    const { writtenId, catchAll, ...rest } = operation;
+    const { writtenId, ...rest } = operation;
+    const { catchAll } = rest;
     const written = idOf(operation);
     const holder = holders.get(methodName(written));
     if (holder === operation) return { operationId: written, ...rest };

@@ -3,14 +3,15 @@ import type { Place } from "../finding.ts";
 import type { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
 import type { References } from "../source/references.ts";
-import type { BackendWish, DescribedOperation, DescribedQuota } from "./description.ts";
-import { checkExtensions, readSwitch } from "./extensions.ts";
+import type { DescribedOperation, DescribedQuota } from "./description.ts";
+import { type ExtensionCheck, readSwitch } from "./extensions.ts";
 import { methods, pathItemFields } from "./methods.ts";
 import { type ReadPath, readPath } from "./path.ts";
-import { readBackend } from "./read-backend.ts";
+import { type ReadBackend, readBackend } from "./read-backend.ts";
 import { readMetricCosts } from "./read-quota.ts";
 import { readSecurity } from "./read-security.ts";
 import { SchemeBook } from "./scheme-book.ts";
+import { TrafficCheck } from "./traffic-check.ts";
 import type { Generation } from "./version.ts";
 
 /** What all operations of one description share. */
@@ -23,6 +24,7 @@ export interface OperationContext {
   /** `iss` of this stack's tokens. */
   readonly ownIssuer: string;
   readonly defaultSecurity?: CompileSettings["defaultSecurity"];
+  readonly extensions: ExtensionCheck;
   readonly log: FindingLog;
 }
 
@@ -37,8 +39,6 @@ interface ReadPolicy {
 export type UnnamedOperation = Omit<DescribedOperation, "operationId" | "policy"> & {
   readonly policy: ReadPolicy["policy"];
   readonly writtenId: Cursor | undefined;
-  /** Made by the catch-all, so nobody could have written an operationId. */
-  readonly catchAll: boolean;
 };
 
 /** Reads operations one path item at a time and keeps the sound ones. */
@@ -48,19 +48,21 @@ export class OperationReader {
   /** Operations seen, sound or not. */
   count = 0;
   readonly #context: OperationContext;
+  readonly #traffic: TrafficCheck;
   /** What every operation inherits. */
-  readonly rootBackend: BackendWish;
+  readonly rootBackend: ReadBackend;
   readonly #routes = new Map<string, Place>();
   #rootPolicy: { readonly policy: Policy | undefined } | undefined;
 
   constructor(context: OperationContext) {
     this.#context = context;
     this.schemes = new SchemeBook(context);
-    this.rootBackend = readBackend(context.root, context.root, "root", context.log);
+    this.#traffic = new TrafficCheck(context);
+    this.rootBackend = readBackend(context.root, context.root, "root", context.extensions, context.log);
   }
 
   readPathItem(written: string, at: Cursor): void {
-    const { root, references, log } = this.#context;
+    const { root, references, extensions, log } = this.#context;
     const item = references.follow(at);
     if (item?.node.kind !== "map") {
       // Its operations cannot be read, which is not the same as there being none.
@@ -68,12 +70,14 @@ export class OperationReader {
       if (item) log.add("wrong_type", at.place, { what: written, expected: "a mapping of methods" });
       return;
     }
-    checkExtensions(item, "path", log);
+    extensions.check(item, "path");
     const servers = item.get("servers");
     if (servers) log.add("servers_ignored", servers.place);
-    const backend = { ...this.rootBackend, ...readBackend(item, root, "operation", log) };
+    const backend = merge(this.rootBackend, readBackend(item, root, "operation", extensions, log));
+    const security = item.get("security");
+    if (security) log.add("security_misplaced", security.place, { path: written });
     for (const [field, operation] of item.entries()) {
-      if (field.startsWith("x-") || pathItemFields.has(field)) continue;
+      if (field.startsWith("x-") || field === "security" || pathItemFields.has(field)) continue;
       this.count += 1;
       const method = methods.find((candidate) => candidate.toLowerCase() === field);
       if (!method) log.add("method_not_served", operation.place, { method: field });
@@ -89,29 +93,37 @@ export class OperationReader {
     pathAt: Cursor,
     item: Cursor,
     at: Cursor | undefined,
-    inherited: BackendWish,
+    inherited: ReadBackend,
   ): void {
     if (!at) return;
-    const { root, log, quota, basePath } = this.#context;
-    checkExtensions(at, "operation", log);
+    const { root, log, quota, basePath, extensions } = this.#context;
+    extensions.check(at, "operation");
     const legacy = at.get("x-security");
     if (legacy) log.add("legacy_security", legacy.place);
     const servers = at.get("servers");
     if (servers) log.add("servers_ignored", servers.place);
-    const path = readPath(basePath, written, this.#wildParameters(item, at), pathAt, log);
+    const parameters = this.#parameters(item, at);
+    this.#traffic.look(`${method} ${written}`, at, parameters);
+    const path = readPath(basePath, written, wildNames(parameters), pathAt, log);
     const policy = this.#readPolicy(method, written, at);
-    const backend = { ...inherited, ...readBackend(at, root, "operation", log) };
+    const backend = merge(inherited, readBackend(at, root, "operation", extensions, log));
     const metricCosts = readMetricCosts(at, quota, log);
     if (!path || !policy) return;
     this.add(method, path, {
       policy: policy.policy,
-      backend,
+      backend: backend.wish,
+      backendPlaces: backend.places,
       metricCosts,
       place: at.place,
       securityPlace: policy.place,
       writtenId: at.get("operationId"),
       catchAll: false,
     });
+  }
+
+  /** Tells what only the whole description shows. */
+  finish(): void {
+    this.#traffic.finish();
   }
 
   /** Keeps an operation unless another already takes its requests. */
@@ -177,17 +189,24 @@ export class OperationReader {
     return { policy, place: own.place };
   }
 
-  #wildParameters(item: Cursor, operation: Cursor): Set<string> {
-    const { references } = this.#context;
-    const wild = new Set<string>();
-    for (const list of [item.get("parameters"), operation.get("parameters")]) {
-      for (const written of list?.items() ?? []) {
-        const parameter = references.follow(written);
-        const name = parameter?.get("name")?.text;
-        const isInPath = parameter?.get("in")?.text === "path";
-        if (name && isInPath && parameter.get("x-google-parameter")?.get("pattern")?.text === "**") wild.add(name);
-      }
-    }
-    return wild;
+  /** Parameters of the path item and the operation, references followed. */
+  #parameters(item: Cursor, operation: Cursor): Cursor[] {
+    const { references, extensions } = this.#context;
+    const written = [item.get("parameters"), operation.get("parameters")].flatMap((list) => list?.items() ?? []);
+    const parameters = written.flatMap((parameter) => references.follow(parameter) ?? []);
+    for (const parameter of parameters) extensions.check(parameter, "parameter");
+    return parameters;
   }
+}
+
+function wildNames(parameters: readonly Cursor[]): Set<string> {
+  const wild = parameters.filter(
+    (parameter) =>
+      parameter.get("in")?.text === "path" && parameter.get("x-google-parameter")?.get("pattern")?.text === "**",
+  );
+  return new Set(wild.flatMap((parameter) => parameter.get("name")?.text ?? []));
+}
+
+function merge(inherited: ReadBackend, own: ReadBackend): ReadBackend {
+  return { wish: { ...inherited.wish, ...own.wish }, places: { ...inherited.places, ...own.places } };
 }

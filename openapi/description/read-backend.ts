@@ -1,27 +1,45 @@
 import type { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
 import { refuseReferenceIn } from "../source/refuse-reference-in.ts";
-import type { BackendWish } from "./description.ts";
+import type { BackendPlaces, BackendWish } from "./description.ts";
+import type { ExtensionCheck } from "./extensions.ts";
+import { googleExtensions } from "./google-extensions.ts";
 
 const ADDRESS = /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[^\s?#\\]*)?$/i;
 
 /** Seconds. @see https://docs.cloud.google.com/api-gateway/docs/quotas */
 export const MAX_DEADLINE_SECONDS = 600;
 
+/** What one `x-google-backend` says, and where. */
+export interface ReadBackend {
+  readonly wish: BackendWish;
+  readonly places: BackendPlaces;
+}
+
+const nothing: ReadBackend = { wish: {}, places: {} };
+
 /**
  * Reads an `x-google-backend`: Swagger 2.0's object, or the name of one in `x-google-api-management.backends`.
  *
  * @param level - `root`: its address is not used, because the stack's own service is the backend.
  */
-export function readBackend(holder: Cursor, root: Cursor, level: "root" | "operation", log: FindingLog): BackendWish {
+export function readBackend(
+  holder: Cursor,
+  root: Cursor,
+  level: "root" | "operation",
+  extensions: ExtensionCheck,
+  log: FindingLog,
+): ReadBackend {
   const written = holder.get("x-google-backend");
   const at = written && dereference(written, root, log);
-  if (!at) return {};
+  if (!at) return nothing;
   refuseReferenceIn(at, "a backend", log);
   if (at.node.kind !== "map") {
     log.add("wrong_type", at.place, { what: "x-google-backend", expected: "a mapping, or the name of a backend" });
-    return {};
+    return nothing;
   }
+  extensions.check(at, "backend");
+  extensions.checkFields(at, "x-google-backend", googleExtensions.get("x-google-backend")?.fields ?? []);
   const address = level === "operation" ? readAddress(at, log) : undefined;
   const ignored = level === "root" ? at.get("address") : undefined;
   if (ignored) log.add("root_backend_ignored", ignored.place);
@@ -37,12 +55,19 @@ export function readBackend(holder: Cursor, root: Cursor, level: "root" | "opera
   );
   if (address && !translation) log.add("path_translation_defaulted", at.place);
   const deadlineSeconds = readDeadline(at, log);
+  const deadline = deadlineSeconds === undefined ? undefined : at.get("deadline");
   const audience = address ? readAudience(at, log) : undefined;
   return {
-    ...(address && { address, jwtAudience: audience ?? new URL(address).origin }),
-    ...(translation ? { pathTranslation: translation } : address && { pathTranslation: "CONSTANT_ADDRESS" as const }),
-    ...(protocol && { protocol }),
-    ...(deadlineSeconds !== undefined && { deadlineSeconds }),
+    wish: {
+      ...(address && { address, jwtAudience: audience ?? new URL(address).origin }),
+      ...(translation ? { pathTranslation: translation } : address && { pathTranslation: "CONSTANT_ADDRESS" as const }),
+      ...(protocol && { protocol }),
+      ...(deadlineSeconds !== undefined && { deadlineSeconds }),
+    },
+    places: {
+      ...((address || translation) && { address: at.place }),
+      ...(deadline && { deadline: deadline.place }),
+    },
   };
 }
 
@@ -94,6 +119,7 @@ function readDeadline(at: Cursor, log: FindingLog): number | undefined {
     log.add("deadline_invalid", deadline.place);
     return undefined;
   }
+  if (typeof deadline.scalar === "string") log.add("deadline_quoted", deadline.place);
   return seconds;
 }
 

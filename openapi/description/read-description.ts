@@ -5,7 +5,7 @@ import { readBasePath } from "./base-path.ts";
 import { catchAll } from "./catch-all.ts";
 import { coverOperations } from "./default-security.ts";
 import type { Description } from "./description.ts";
-import { checkExtensions } from "./extensions.ts";
+import { ExtensionCheck } from "./extensions.ts";
 import { nameOperations } from "./name-operations.ts";
 import { OperationReader } from "./operation-reader.ts";
 import { readQuota } from "./read-quota.ts";
@@ -29,11 +29,13 @@ export function readDescription(
   const generation = readVersion(root, log);
   if (!generation) return undefined;
   refuseOpeners(root, log);
-  checkExtensions(root, "root", log);
+  const extensions = new ExtensionCheck(generation, log);
+  extensions.check(root, "root");
 
-  const basePath = readBasePath(root, generation, log);
+  const basePath = readBasePath(root, generation, extensions, log);
   const quota = readQuota(root, log);
-  const shared = { root, references, generation, basePath, quota, ownIssuer: issuer.issuer, defaultSecurity, log };
+  const ownIssuer = issuer.issuer;
+  const shared = { root, references, generation, basePath, quota, ownIssuer, defaultSecurity, extensions, log };
   const reader = new OperationReader(shared);
   const writtenPaths = root.get("paths");
   const paths = writtenPaths && references.follow(writtenPaths);
@@ -42,6 +44,7 @@ export function readDescription(
     if (!path.startsWith("x-")) reader.readPathItem(path, item);
   }
   catchAll(root, basePath, reader, log);
+  reader.finish();
   if (reader.count === 0) log.add("no_operations", (paths ?? root).place);
   const { operations, schemes } = reader;
   const secured = coverOperations(operations, defaultSecurity, schemes, (writtenPaths ?? root).place, log);
@@ -49,6 +52,7 @@ export function readDescription(
     title: root.get("info")?.get("title")?.text ?? "API",
     operations: nameOperations(secured, log),
     schemes: schemes.used,
+    schemePlaces: schemes.places,
     quota,
   };
 }

@@ -6,7 +6,10 @@ import type { DescribedQuota } from "./description.ts";
 
 /** Reads metrics and limits from `x-google-management` (Swagger 2.0) or `x-google-api-management` (OpenAPI 3). */
 export function readQuota(root: Cursor, log: FindingLog): DescribedQuota {
-  const at = root.get("x-google-management") ?? root.get("x-google-api-management");
+  const [written, other] = [root.get("x-google-management"), root.get("x-google-api-management")];
+  const at = written ?? other;
+  if (written && other)
+    log.add("said_twice", other.place, { name: "x-google-api-management", other: "x-google-management" });
   for (const part of [at, at?.get("quota"), at?.get("quota")?.get("limits")]) refuseReferenceIn(part, "a quota", log);
   const metrics = new Map<string, string>();
   for (const [name, metric] of named(at?.get("metrics"))) {
@@ -42,7 +45,7 @@ export function readQuota(root: Cursor, log: FindingLog): DescribedQuota {
       limits.push({ name, metric: metric.text, perMinute: Number(perMinute) });
     }
   }
-  return { metrics, limits: limits.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { metrics, limits: limits.sort((a, b) => (a.name < b.name ? -1 : 1)), ...(at && { place: at.place }) };
 }
 
 /** Reads the costs of one operation from `x-google-quota`. */

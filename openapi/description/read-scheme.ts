@@ -2,7 +2,8 @@ import type { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
 import { refuseReferenceIn } from "../source/refuse-reference-in.ts";
 import type { Scheme } from "./description.ts";
-import { checkExtensions } from "./extensions.ts";
+import type { ExtensionCheck } from "./extensions.ts";
+import { readAudiences } from "./read-audiences.ts";
 import { readLocations } from "./read-locations.ts";
 
 /**
@@ -10,8 +11,7 @@ import { readLocations } from "./read-locations.ts";
  *
  * @returns undefined after a finding: Google would ignore such a scheme, and open the operations that name it.
  */
-export function readScheme(name: string, at: Cursor, log: FindingLog): Scheme | undefined {
-  checkExtensions(at, "scheme", log);
+export function readScheme(name: string, at: Cursor, extensions: ExtensionCheck, log: FindingLog): Scheme | undefined {
   if (name === "") {
     log.add("wrong_type", at.place, { what: "the name of a scheme", expected: "a text that is not empty" });
     return undefined;
@@ -19,7 +19,7 @@ export function readScheme(name: string, at: Cursor, log: FindingLog): Scheme | 
   const type = at.get("type")?.text;
   if (type === "apiKey") return readKey(name, at, log);
   const bearer = type === "http" && at.get("scheme")?.text?.toLowerCase() === "bearer";
-  if (bearer || type === "oauth2" || type === "openIdConnect") return readToken(name, at, bearer, log);
+  if (bearer || type === "oauth2" || type === "openIdConnect") return readToken(name, at, bearer, extensions, log);
   const scheme = at.get("scheme")?.text;
   log.add("unsupported_scheme", (at.get("type") ?? at).place, {
     scheme: name,
@@ -44,9 +44,17 @@ function readKey(name: string, at: Cursor, log: FindingLog): Scheme | undefined 
   return undefined;
 }
 
-function readToken(name: string, at: Cursor, bearer: boolean, log: FindingLog): Scheme | undefined {
+function readToken(
+  name: string,
+  at: Cursor,
+  bearer: boolean,
+  extensions: ExtensionCheck,
+  log: FindingLog,
+): Scheme | undefined {
   const auth = at.get("x-google-auth");
   refuseReferenceIn(auth, "`x-google-auth`", log);
+  refuseTwoSpellings(at, log);
+  tellSymmetric(name, at, log);
   const issuerAt = auth?.get("issuer") ?? at.get("x-google-issuer");
   const jwksAt = auth?.get("jwksUri") ?? at.get("x-google-jwks_uri");
   const ours = at.get("x-latchkey-issuer");
@@ -68,27 +76,49 @@ function readToken(name: string, at: Cursor, bearer: boolean, log: FindingLog): 
     log.add("issuer_unknown", (auth ?? at).place, { scheme: name, what: missing });
     return undefined;
   }
+  tellDiscovery(name, issuer, issuerAt, at, log);
   if (!isHttps(jwksUri)) {
     log.add("jwks_not_https", jwksAt.place, { scheme: name });
     return undefined;
   }
   const audiences = readAudiences(name, auth?.get("audiences") ?? at.get("x-google-audiences"), auth ?? at, log);
-  const locations = readLocations(name, auth?.get("jwtLocations") ?? at.get("x-google-jwt-locations"), log);
+  const locations = readLocations(name, auth?.get("jwtLocations") ?? at.get("x-google-jwt-locations"), extensions, log);
+  // Google's own sets carry `alg`, and there is nothing its users could change.
+  if (!jwksUri.startsWith("https://www.googleapis.com/"))
+    log.add("external_keys_unpinned", at.place, { jwks: jwksUri });
   return audiences && locations && { kind: "external", issuer, jwksUri, audiences, locations };
 }
 
-function readAudiences(name: string, at: Cursor | undefined, scheme: Cursor, log: FindingLog): string[] | undefined {
-  const listed = at?.node.kind === "list" ? at.items().map((item) => item.text ?? "") : (at?.text?.split(",") ?? []);
-  const audiences = listed.map((audience) => audience.trim());
-  if (!at || audiences.length === 0) {
-    log.add("audience_missing", scheme.place, { scheme: name });
-    return undefined;
+const spellings = [
+  ["x-google-issuer", "issuer"],
+  ["x-google-jwks_uri", "jwksUri"],
+  ["x-google-audiences", "audiences"],
+  ["x-google-jwt-locations", "jwtLocations"],
+] as const;
+
+function refuseTwoSpellings(at: Cursor, log: FindingLog): void {
+  for (const [name, field] of spellings) {
+    const second = at.get(name);
+    if (second && at.get("x-google-auth")?.get(field))
+      log.add("said_twice", second.place, { name, other: `x-google-auth.${field}` });
   }
-  if (audiences.some((audience) => audience === "" || /[,\s]/.test(audience))) {
-    log.add("bad_audience", at.place, { scheme: name });
-    return undefined;
+}
+
+function tellSymmetric(scheme: string, at: Cursor, log: FindingLog): void {
+  for (const field of ["bearerFormat", "description"]) {
+    const told = at.get(field);
+    const [algorithm] = /\bHS(256|384|512)\b/.exec(told?.text ?? "") ?? [];
+    if (told && algorithm) log.add("symmetric_tokens", told.place, { scheme, algorithm });
   }
-  return audiences;
+}
+
+/** @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig */
+function tellDiscovery(scheme: string, issuer: string, issuerAt: Cursor, at: Cursor, log: FindingLog): void {
+  const url = at.get("openIdConnectUrl")?.text;
+  if (!url) return;
+  const found = url.replace(/\/\.well-known\/openid-configuration$/, "");
+  if (found.replace(/\/$/, "") !== issuer.replace(/\/$/, ""))
+    log.add("issuer_not_discovered", issuerAt.place, { scheme });
 }
 
 function isHttps(url: string): boolean {

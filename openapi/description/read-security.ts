@@ -30,7 +30,22 @@ export function readSecurity(list: Cursor, schemes: SchemeBook, log: FindingLog)
     seen.add(written);
     alternatives.push(alternative);
   }
+  if (sound) tellSuperfluous(list, alternatives, log);
   return sound ? normalForm(alternatives) : undefined;
+}
+
+/** An alternative that holds another one is never needed; Google keeps what belongs to neither. */
+function tellSuperfluous(list: Cursor, alternatives: readonly Alternative[], log: FindingLog): void {
+  const google = alternatives.every(({ key }) => key) ? "the key and a token, always" : "a token always and no key";
+  for (const [index, item] of list.items().entries()) {
+    const longer = alternatives[index];
+    if (!longer?.key || longer.token === undefined) continue;
+    const token = longer.token;
+    const shorter = alternatives.find((other) => (other.key ? other.token === undefined : other.token === token));
+    if (!shorter) continue;
+    const more = [...item.entries()].map(([name]) => `\`${name}\``).join(" AND ");
+    log.add("superfluous_alternative", item.place, { more, less: shorter.key ? "the key" : `\`${token}\``, google });
+  }
 }
 
 function readAlternative(item: Cursor, schemes: SchemeBook, log: FindingLog): Alternative | undefined {

@@ -3,6 +3,8 @@ import { FindingLog } from "../finding-log.ts";
 import type { Cursor } from "../source/cursor.ts";
 import type { References } from "../source/references.ts";
 import type { Scheme } from "./description.ts";
+import { ExtensionCheck } from "./extensions.ts";
+import { perhaps } from "./read-allowances.ts";
 import { readScheme } from "./read-scheme.ts";
 import type { Generation } from "./version.ts";
 
@@ -13,6 +15,7 @@ export interface SchemeContext {
   readonly generation: Generation;
   /** `iss` of this stack's tokens. */
   readonly ownIssuer: string;
+  readonly extensions: ExtensionCheck;
   readonly log: FindingLog;
 }
 
@@ -23,20 +26,28 @@ export interface SchemeContext {
  */
 export class SchemeBook {
   readonly #used = new Map<string, Scheme | undefined>();
+  readonly #places = new Map<string, Place>();
   readonly #issuers = new Map<string, string>();
+  /** Issuers without a slash at the end, and whose they are. */
+  readonly #bareIssuers = new Map<string, { readonly issuer: string; readonly of: string }>();
   readonly #section: string;
   readonly #definitions: Cursor | undefined;
   readonly #references: References;
   readonly #ownIssuer: string;
+  readonly #extensions: ExtensionCheck;
+  readonly #generation: Generation;
   readonly #log: FindingLog;
 
-  constructor({ root, references, generation, ownIssuer, log }: SchemeContext) {
+  constructor({ root, references, generation, ownIssuer, extensions, log }: SchemeContext) {
     this.#references = references;
     this.#section = generation === 2 ? "securityDefinitions" : "components.securitySchemes";
     this.#definitions = this.#section
       .split(".")
       .reduce<Cursor | undefined>((here, name) => follow(here?.get(name), references), root);
     this.#ownIssuer = ownIssuer;
+    this.#bareIssuers.set(withoutSlash(ownIssuer), { issuer: ownIssuer, of: "this stack" });
+    this.#extensions = extensions;
+    this.#generation = generation;
     this.#log = log;
   }
 
@@ -44,7 +55,9 @@ export class SchemeBook {
   use(name: string, place: Place): Scheme | undefined {
     const definition = this.#definitions?.get(name);
     if (!definition) {
-      this.#log.add("undefined_scheme", place, { scheme: name, section: this.#section });
+      const known = [...(this.#definitions?.entries() ?? [])].map(([defined]) => defined);
+      const guess = perhaps(name, known);
+      this.#log.add("undefined_scheme", place, { scheme: name, section: this.#section, guess });
       return undefined;
     }
     if (!this.#used.has(name)) this.#used.set(name, this.#read(name, definition));
@@ -62,7 +75,8 @@ export class SchemeBook {
     const definitions = [...(this.#definitions?.entries() ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [name, definition] of definitions) {
       const at = this.#references.follow(definition);
-      if (!at || readScheme(name, at, new FindingLog())?.kind !== kind) continue;
+      const quiet = new FindingLog();
+      if (!at || readScheme(name, at, new ExtensionCheck(this.#generation, quiet), quiet)?.kind !== kind) continue;
       if (this.use(name, definition.place)) return name;
     }
     let name = kind === "key" ? "latchkey_key" : "latchkey_token";
@@ -76,9 +90,17 @@ export class SchemeBook {
     return new Map([...this.#used].flatMap(([name, scheme]) => (scheme ? [[name, scheme]] : [])));
   }
 
+  /** Where each of those is defined. */
+  get places(): ReadonlyMap<string, Place> {
+    return this.#places;
+  }
+
   #read(name: string, definition: Cursor): Scheme | undefined {
     const at = this.#references.follow(definition);
-    const scheme = at && readScheme(name, at, this.#log);
+    if (!at) return undefined;
+    this.#extensions.check(at, "scheme");
+    this.#places.set(name, at.place);
+    const scheme = readScheme(name, at, this.#extensions, this.#log);
     if (!scheme || scheme.kind === "key") return scheme;
     if (scheme.kind === "external" && scheme.issuer === this.#ownIssuer) {
       this.#log.add("issuer_is_own", definition.place, { scheme: name });
@@ -91,8 +113,19 @@ export class SchemeBook {
       return undefined;
     }
     this.#issuers.set(issuer, name);
+    if (scheme.kind === "external") this.#compareIssuers(name, scheme.issuer, at.place);
     return scheme;
   }
+
+  #compareIssuers(scheme: string, issuer: string, place: Place): void {
+    const near = this.#bareIssuers.get(withoutSlash(issuer));
+    if (near && near.issuer !== issuer) this.#log.add("issuer_slash", place, { scheme, other: near.of });
+    this.#bareIssuers.set(withoutSlash(issuer), { issuer, of: `\`${scheme}\`` });
+  }
+}
+
+function withoutSlash(issuer: string): string {
+  return issuer.replace(/\/+$/, "");
 }
 
 function follow(at: Cursor | undefined, references: References): Cursor | undefined {

@@ -22,3 +22,8 @@ export function smallestAccepted(policy: Policy): Credentials[] {
   const withKey = beside.length > 0 ? beside.map((token) => ({ key: true, token })) : [{ key: true }];
   return [...(policy.key ? withKey : []), ...(policy.tokens ?? []).map((token) => ({ key: false, token }))];
 }
+
+/** True when the policy lets through something that each of the others refuses. */
+export function takesMore(policy: Policy, than: readonly Policy[]): boolean {
+  return smallestAccepted(policy).some((held) => !than.some((other) => accepts(other, held)));
+}

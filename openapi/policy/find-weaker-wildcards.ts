@@ -1,61 +1,92 @@
 import type { DescribedOperation } from "../description/description.ts";
 import type { FindingLog } from "../finding-log.ts";
-import { type PathTemplate, parsePathTemplate } from "../google/path-template.ts";
-import { accepts, smallestAccepted } from "./accepts.ts";
+import { FILLER } from "../proof/filler.ts";
+import { takesMore } from "./accepts.ts";
+import { findPath, type RoutedPath, type RouteTree } from "./route-tree.ts";
 
-interface Candidate {
-  readonly operation: DescribedOperation;
-  readonly template: PathTemplate;
-  /** Matches what a service might take for one of the template's paths: wildcards swallow escaped slashes. */
-  readonly loose: RegExp;
+/** Paths with a wildcard, by segment in small letters. */
+interface Node {
+  readonly isWild: boolean;
+  readonly children: Map<string, Node>;
+  /** What ends here, by method and verb: one operation for each policy. */
+  readonly ends: Map<string, Map<string, DescribedOperation>>;
 }
 
 /**
  * Finds operations that a weaker wildcard of the same method also reaches when their path is spelt differently.
  *
- * The gateway compares paths byte for byte, many services do not: they decode `%2F` or ignore letter case.
+ * The gateway compares paths byte for byte, many services do not: they decode `%2F`, which lets a wildcard take several
+ * segments for one, or ignore letter case.
  * @see google-facts §9.7
  */
-export function findWeakerWildcards(operations: readonly DescribedOperation[], log: FindingLog): void {
-  const wild = Map.groupBy(operations.flatMap(asCandidate), ({ operation, template }) =>
-    bucket(operation.method, literalsOf(template)),
-  );
-  for (const operation of operations) {
-    const template = parsePathTemplate(operation.pathTemplate);
-    const path = `/${template.segments.map((segment) => (segment.startsWith("*") ? "w0" : segment)).join("/")}`;
-    const literals = literalsOf(template);
-    // A wildcard reaches only what begins with all that stands in front of it.
-    const starts = [...literals.map((_, index) => literals.slice(0, literals.length - index)), []];
-    const near = starts.flatMap((start) => wild.get(bucket(operation.method, start)) ?? []);
-    const weaker = near.find(
-      (candidate) =>
-        candidate.operation !== operation &&
-        candidate.loose.test(path) &&
-        smallestAccepted(candidate.operation.policy).some((held) => !accepts(operation.policy, held)),
-    );
-    if (!weaker) continue;
-    const { method } = operation;
-    log.add("weaker_wildcard", operation.securityPlace, { method, path: operation.path, other: weaker.operation.path });
+export function findWeakerWildcards(tree: RouteTree, log: FindingLog): void {
+  const { paths } = tree;
+  const root = newNode(false);
+  for (const path of paths) if (path.template.segments.some(isWild)) plant(root, path);
+  for (const { template, operations } of paths) {
+    const ends = looselyMatching(root, template.segments);
+    // That one takes all of its requests, and not only those in another spelling.
+    const shadow = template.verb === "" ? undefined : findPath(tree, template.segments);
+    for (const [method, operation] of operations) {
+      const others = ends.flatMap((end) => endingLike(end, method, template.verb));
+      const weaker = others.find(
+        (other) =>
+          other !== operation &&
+          other !== shadow?.operations.get(method) &&
+          takesMore(other.policy, [operation.policy]),
+      );
+      if (!weaker) continue;
+      const { path, securityPlace } = operation;
+      log.add("weaker_wildcard", securityPlace, { method, path, other: weaker.path });
+    }
   }
 }
 
-function asCandidate(operation: DescribedOperation): Candidate[] {
-  const template = parsePathTemplate(operation.pathTemplate);
-  if (!template.segments.some((segment) => segment.startsWith("*"))) return [];
-  const parts = template.segments.map((segment) => (segment.startsWith("*") ? ".+" : quote(segment)));
-  return [{ operation, template, loose: new RegExp(`^/${parts.join("/")}$`, "is") }];
+function plant(root: Node, { template, operations }: RoutedPath): void {
+  let node = root;
+  for (const segment of template.segments) {
+    const name = isWild(segment) ? "*" : segment.toLowerCase();
+    const next = node.children.get(name) ?? newNode(isWild(segment));
+    node.children.set(name, next);
+    node = next;
+  }
+  for (const [method, operation] of operations) {
+    const end = `${method} ${template.verb.toLowerCase()}`;
+    const policies = node.ends.get(end) ?? new Map<string, DescribedOperation>();
+    const policy = JSON.stringify(operation.policy);
+    if (!policies.has(policy)) policies.set(policy, operation);
+    node.ends.set(end, policies);
+  }
 }
 
-function bucket(method: string, literals: readonly string[]): string {
-  return `${method} ${literals.join("/").toLowerCase()}`;
+/** Ends of every path that matches when each wildcard may take one segment or several. */
+function looselyMatching(root: Node, segments: readonly string[]): Node[] {
+  let here = new Set([root]);
+  for (const segment of segments) {
+    const literal = isWild(segment) ? FILLER : segment.toLowerCase();
+    const next = new Set<Node>();
+    for (const node of here) {
+      if (node.isWild) next.add(node);
+      for (const name of [literal, "*"]) {
+        const child = node.children.get(name);
+        if (child) next.add(child);
+      }
+    }
+    here = next;
+  }
+  return [...here];
 }
 
-/** The segments in front of the first wildcard. */
-function literalsOf({ segments }: PathTemplate): string[] {
-  const wild = segments.findIndex((segment) => segment.startsWith("*"));
-  return wild === -1 ? [...segments] : segments.slice(0, wild);
+/** A wildcard without a verb takes one as a part of its value. */
+function endingLike({ ends }: Node, method: string, verb: string): DescribedOperation[] {
+  const verbs = verb === "" ? [""] : ["", verb.toLowerCase()];
+  return verbs.flatMap((wanted) => [...(ends.get(`${method} ${wanted}`)?.values() ?? [])]);
 }
 
-function quote(literal: string): string {
-  return literal.replace(/[\\.+*?()|[\]{}^$]/g, "\\$&");
+function isWild(segment: string): boolean {
+  return segment.startsWith("*");
+}
+
+function newNode(wild: boolean): Node {
+  return { isWild: wild, children: new Map(), ends: new Map() };
 }

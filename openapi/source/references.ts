@@ -57,6 +57,21 @@ export class References {
     }
   }
 
+  /** The same without findings and without opening a file, for what the gateway does not look at. */
+  peek(start: Cursor): Cursor | undefined {
+    let here: Cursor | undefined = start;
+    for (let steps = 0; here && steps < 10; steps += 1) {
+      const ref = here.get("$ref")?.text;
+      if (ref === undefined) return here;
+      const from = normalize(here.file);
+      const reference = readReference(ref, from, this.#base);
+      if (reference.kind === "url" || reference.kind === "outside") return undefined;
+      const root = this.#roots.get(reference.kind === "here" ? from : reference.file);
+      here = root && walk(root, reference.pointer);
+    }
+    return undefined;
+  }
+
   #find(ref: string, at: Cursor): Cursor | undefined {
     const from = this.#overlays.has(at.file) ? this.#base : normalize(at.file);
     const reference = readReference(ref, from, this.#base);

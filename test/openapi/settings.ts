@@ -2,7 +2,7 @@ import type { Compilation, CompileSettings } from "../../openapi/compilation.ts"
 import { compile } from "../../openapi/compile.ts";
 import type { Description } from "../../openapi/description/description.ts";
 import { readDescription } from "../../openapi/description/read-description.ts";
-import type { Place } from "../../openapi/finding.ts";
+import type { Finding, Place } from "../../openapi/finding.ts";
 import { FindingLog } from "../../openapi/finding-log.ts";
 import { openDescription } from "../../openapi/source/open-description.ts";
 import { Sources } from "../../openapi/source/sources.ts";
@@ -61,9 +61,11 @@ export function external(issuer: string): object {
   };
 }
 
-/** Codes of the findings, errors only unless told otherwise. */
-export function codes({ findings }: Compilation, severity: "error" | "all" = "error"): string[] {
-  return findings.filter((finding) => severity === "all" || finding.severity === severity).map(({ code }) => code);
+/** Codes of the findings from a severity on, errors only unless told otherwise. */
+export function codes({ findings }: Compilation, from: Finding["severity"] = "error"): string[] {
+  const severities = ["error", "warning", "note"];
+  const wanted = severities.slice(0, severities.indexOf(from) + 1);
+  return findings.filter(({ severity }) => wanted.includes(severity)).map(({ code }) => code);
 }
 
 /** What a text describes, and where it begins. */

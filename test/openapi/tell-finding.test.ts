@@ -7,7 +7,7 @@ const at = (line: number, column = 1, pointer = "/paths") => ({ file: "api.yaml"
 describe("findings in words", () => {
   it("say place, severity, code, what Google would do and the way out", () => {
     const log = new FindingLog();
-    log.add("undefined_scheme", at(12, 9), { scheme: "kye", section: "components.securitySchemes" });
+    log.add("undefined_scheme", at(12, 9), { scheme: "kye", section: "components.securitySchemes", guess: "" });
     expect(log.inOrder().map((finding) => tellFinding(finding))).toEqual([
       [
         "api.yaml:12:9 error undefined_scheme: security names `kye`, which is not defined",

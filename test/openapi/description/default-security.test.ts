@@ -37,7 +37,7 @@ describe("latchkey:defaultSecurity", () => {
         asWritten.doorsWithKeys,
       ]);
       expect(Object.keys(made.documents)).toEqual(settings.doors ?? ["main", "second"]);
-      expect(codes(made, "all").filter((code) => code !== "default_security")).toEqual(codes(asWritten, "all"));
+      expect(codes(made, "warning").filter((code) => code !== "default_security")).toEqual(codes(asWritten, "warning"));
     },
   );
 
@@ -64,7 +64,8 @@ describe("latchkey:defaultSecurity", () => {
 
   test.each(demands)("%s brings schemes of its own where the description defines none", (defaultSecurity) => {
     const { documents, findings } = compileText(bare({ "/orders": { get: plain } }), { defaultSecurity });
-    expect(findings.map(({ code, severity }) => [code, severity])).toEqual([["default_security", "note"]]);
+    expect(findings).toContainEqual(expect.objectContaining({ code: "default_security", severity: "note" }));
+    expect(findings.filter(({ severity }) => severity !== "note")).toEqual([]);
     const [main, second] = [schemesOf(documents.main), schemesOf(documents.second)];
     const key = { type: "apiKey", name: "x-api-key", in: "header" };
     const token = expect.objectContaining({ "x-google-issuer": "https://issuer.example/own" });
@@ -84,7 +85,8 @@ describe("latchkey:defaultSecurity", () => {
       { components },
     );
     const { documents, findings } = compileText(text, { defaultSecurity: "either" });
-    expect(findings.map(({ code }) => code)).toEqual(["default_security"]);
+    expect(findings.map(({ code }) => code)).toContain("default_security");
+    expect(findings.filter(({ severity }) => severity !== "note")).toEqual([]);
     expect(Object.keys(schemesOf(documents.main))).toEqual(["latchkey_key_", "latchkey_token"]);
     expect(Object.keys(schemesOf(documents.second))).toEqual(["latchkey_token", "latchkey_token_"]);
   });
@@ -95,7 +97,8 @@ describe("latchkey:defaultSecurity", () => {
     };
     const paths = { "/a": { get: plain }, "/b": { get: { operationId: "b", security: [{ b: [] }] } } };
     const { documents, findings } = compileText(bare(paths, { components }), { defaultSecurity: "token" });
-    expect(findings.map(({ code }) => code)).toEqual(["default_security"]);
+    expect(findings.map(({ code }) => code)).toContain("default_security");
+    expect(findings.filter(({ severity }) => severity !== "note")).toEqual([]);
     expect(Object.keys(schemesOf(documents.main))).toEqual(["b"]);
   });
 
@@ -108,9 +111,9 @@ describe("latchkey:defaultSecurity", () => {
 
   it("covers the catch-all", () => {
     const { documents, findings } = compileText(bare({}, { "x-latchkey-catch-all": true }), { defaultSecurity: "key" });
-    expect(findings).toMatchObject([
-      { code: "default_security", message: expect.stringMatching(/^7 of 7 operations/) },
-    ]);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: "default_security", message: expect.stringMatching(/^7 of 7 operations/) }),
+    );
     expect(JSON.parse(documents.main ?? "{}").paths["/{path=**}"].get.security).toEqual([{ latchkey_key: [] }]);
   });
 
