@@ -4,11 +4,12 @@ import { nameAllowed, namePattern, parseConsumer } from "./parse/consumer.ts";
 import { checkEntryCount } from "./parse/entry-count.ts";
 import { Field } from "./parse/field.ts";
 import { checkIdentities } from "./parse/identities.ts";
+import { checkKeyRetirement } from "./parse/key-retirement.ts";
 import type { SigningAlgorithm } from "./signing-algorithm.ts";
 
 /** What the rest of the stack's configuration says about credentials. */
 export interface ConsumerContext {
-  /** Names under `latchkey:signingKeys`. */
+  /** Names under `latchkey:signingKeys`, oldest first. */
   readonly signingKeys: readonly string[];
   /** Algorithm of the signing keys; RS256 unless said otherwise. */
   readonly signingAlgorithm?: SigningAlgorithm;
@@ -22,7 +23,7 @@ export interface ConsumerContext {
 export interface ParsedConsumers {
   readonly consumers: readonly Consumer[];
   readonly problems: readonly Problem[];
-  /** What still works but is near a limit. */
+  /** What still works but is near a limit or an end. */
   readonly warnings: readonly Problem[];
 }
 
@@ -42,5 +43,6 @@ export function parseConsumers(value: unknown, context: ConsumerContext): Parsed
   });
   checkIdentities(root, consumers, problems);
   checkEntryCount(root, consumers, context.signingAlgorithm ?? "RS256", warnings);
+  checkKeyRetirement(root, consumers, context.signingKeys, warnings);
   return { consumers, problems, warnings };
 }

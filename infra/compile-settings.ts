@@ -12,7 +12,13 @@ export function compileSettings(settings: Settings): CompileSettings {
     apiKeys: settings.apiKeys,
     defaultSecurity: settings.defaultSecurity,
     issuer: settings.issuer,
-    backend: { address, audience: address, deadlineSeconds: settings.deadlineSeconds, protocol: "http/1.1" },
+    backend: {
+      address,
+      audience: address,
+      deadlineSeconds: settings.deadlineSeconds,
+      protocol: "http/1.1",
+      ...(settings.service.kind === "managed" && { timeoutSeconds: settings.service.timeoutSeconds }),
+    },
     revokedKids: revokedKids(settings.consumers),
   };
 }

@@ -23,6 +23,15 @@ export function smallestAccepted(policy: Policy): Credentials[] {
   return [...(policy.key ? withKey : []), ...(policy.tokens ?? []).map((token) => ({ key: false, token }))];
 }
 
+const written = new WeakMap<Policy, string>();
+
+/** A text that is equal for policies that demand the same. */
+export function policyText(policy: Policy): string {
+  const text = written.get(policy) ?? JSON.stringify(policy);
+  written.set(policy, text);
+  return text;
+}
+
 /** True when the policy lets through something that each of the others refuses. */
 export function takesMore(policy: Policy, than: readonly Policy[]): boolean {
   return smallestAccepted(policy).some((held) => !than.some((other) => accepts(other, held)));

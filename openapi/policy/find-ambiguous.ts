@@ -1,9 +1,11 @@
+import type { DescribedOperation } from "../description/description.ts";
 import type { FindingLog } from "../finding-log.ts";
 import { FILLER } from "../proof/filler.ts";
+import { policyText } from "./accepts.ts";
 import type { RoutedPath, RouteNode, RouteTree } from "./route-tree.ts";
 
 /** Steps through the tree; enough for any description that people wrote, and an end for one made to keep us busy. */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 100_000;
 
 /**
  * Finds pairs of paths that some request matches both of, while each also matches requests of its own, and whose
@@ -13,6 +15,7 @@ const MAX_STEPS = 200_000;
  */
 export function findAmbiguous({ paths, root }: RouteTree, log: FindingLog): void {
   let steps = 0;
+  const told = new Set<DescribedOperation>();
   for (const path of paths) {
     const { segments } = path.template;
     const lastLiteral = segments.findLastIndex((segment) => !segment.startsWith("*"));
@@ -32,7 +35,7 @@ export function findAmbiguous({ paths, root }: RouteTree, log: FindingLog): void
     const at = built.length;
     steps += 1;
     // Behind its last literal this path is nowhere the more specific one.
-    if (steps > MAX_STEPS || (!isBehind && at > lastLiteral)) return;
+    if (steps > MAX_STEPS || isTold(path) || (!isBehind && at > lastLiteral)) return;
     const segment = segments[at];
     if (segment === undefined || segment === "**") return;
     const isLast = at === segments.length - 1;
@@ -56,7 +59,7 @@ export function findAmbiguous({ paths, root }: RouteTree, log: FindingLog): void
   function everyMeeting(node: RouteNode, path: RoutedPath, built: readonly string[]): void {
     const { segments, verb } = path.template;
     steps += 1;
-    if (steps > MAX_STEPS) return;
+    if (steps > MAX_STEPS || isTold(path)) return;
     const segment = segments[built.length];
     if (segment === undefined || segment === "**") {
       tell(path, node.ends.get(verb), built);
@@ -68,10 +71,16 @@ export function findAmbiguous({ paths, root }: RouteTree, log: FindingLog): void
     }
   }
 
+  /** One pair is enough for each operation. */
+  function isTold({ operations }: RoutedPath): boolean {
+    return [...operations.values()].every((operation) => told.has(operation));
+  }
+
   function tell(path: RoutedPath, winner: RoutedPath | undefined, built: readonly string[]): void {
     for (const [method, other] of winner?.operations ?? []) {
       const operation = path.operations.get(method);
-      if (!operation || JSON.stringify(operation.policy) === JSON.stringify(other.policy)) continue;
+      if (!operation || told.has(operation) || policyText(operation.policy) === policyText(other.policy)) continue;
+      told.add(operation);
       const request = `/${built.join("/")}${path.template.verb && `:${path.template.verb}`}`;
       log.add("ambiguous_routes", operation.place, { method, path: operation.path, other: other.path, request });
     }

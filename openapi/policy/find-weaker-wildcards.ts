@@ -1,7 +1,7 @@
 import type { DescribedOperation } from "../description/description.ts";
 import type { FindingLog } from "../finding-log.ts";
 import { FILLER } from "../proof/filler.ts";
-import { takesMore } from "./accepts.ts";
+import { policyText, takesMore } from "./accepts.ts";
 import { findPath, type RoutedPath, type RouteTree } from "./route-tree.ts";
 
 /** Paths with a wildcard, by segment in small letters. */
@@ -53,7 +53,7 @@ function plant(root: Node, { template, operations }: RoutedPath): void {
   for (const [method, operation] of operations) {
     const end = `${method} ${template.verb.toLowerCase()}`;
     const policies = node.ends.get(end) ?? new Map<string, DescribedOperation>();
-    const policy = JSON.stringify(operation.policy);
+    const policy = policyText(operation.policy);
     if (!policies.has(policy)) policies.set(policy, operation);
     node.ends.set(end, policies);
   }

@@ -295,3 +295,33 @@ describe("parseConsumers", () => {
     }
   });
 });
+
+describe("a signing key that a newer one replaces", () => {
+  const old = { kid, signingKey: "2025b", state: "active" };
+  const warned = (value: unknown) =>
+    parseConsumers(value, context).warnings.map(({ seen, message }) => `${seen} ${message}`);
+
+  it("is warned of while generations without an end go on signing with it", () => {
+    expect(warned({ acme: { maxLifetime: "180d", tokens: [old] } })).toEqual([
+      "acme sign with 2025b although 2026a is there: a token minted on any day keeps 2025b in use for up to 180d more",
+    ]);
+  });
+
+  it("is warned of once, with the longest cap", () => {
+    const [warning, ...more] = warned({
+      acme: { tokens: [old] },
+      globex: { maxLifetime: "200d", tokens: [{ ...old, kid: otherKid }] },
+    });
+    expect(warning).toMatch(/^acme and 1 more sign with 2025b .* up to 200d more$/);
+    expect(more).toEqual([]);
+  });
+
+  it.each([
+    ["with an end", { ...old, until: "2027-01-31" }],
+    ["that retires", { ...old, state: "retiring" }],
+    ["that is revoked", { ...old, state: "revoked" }],
+    ["on the newest key", { ...old, signingKey: "2026a" }],
+  ])("is no matter to a generation %s", (_, generation) => {
+    expect(warned({ acme: { tokens: [generation] } })).toEqual([]);
+  });
+});
