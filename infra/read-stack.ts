@@ -12,6 +12,8 @@ import { stackRoot } from "./stack-root.ts";
 export async function readStack(): Promise<StackPlan> {
   const plan = planStack({ stack: pulumi.getStack(), config: pulumi.runtime.allConfig() }, stackRoot());
   for (const finding of plan.compilation.findings) {
+    // Whoever allowed it has read it.
+    if (finding.allowed !== undefined) continue;
     const told = tellFinding(finding, plan.compilation);
     await (finding.severity === "note" ? pulumi.log.info(told) : pulumi.log.warn(told));
   }

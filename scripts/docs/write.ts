@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { projectRoot } from "../../infra/project-root.ts";
 import { changesPage } from "./changes-page.ts";
+import { findingsPage } from "./findings-page.ts";
 import { pulumiProject } from "./pulumi-project.ts";
 import { settingsPage } from "./settings-page.ts";
 
@@ -9,6 +10,7 @@ import { settingsPage } from "./settings-page.ts";
 export const generated: Readonly<Record<string, () => string>> = {
   "Pulumi.yaml": pulumiProject,
   "docs/changes.md": changesPage,
+  "docs/findings.md": findingsPage,
   "docs/settings.md": settingsPage,
 };
 
