@@ -6,31 +6,40 @@ export interface Allowance {
   readonly reason: string;
   /** Where the entry stands. */
   readonly place: Place;
-  /** Pointer of what holds the extension; empty: the root of the description, and so every file of it. */
+  /** Pointer of what holds the extension. */
   readonly below: string;
+  /** It stands at the root of the description, and so over every file of it. */
+  readonly everywhere: boolean;
 }
 
 /** What the authors of a description let stand, by code and place. */
 export class Allowances {
   readonly #entries = new Map<string, Allowance>();
   readonly #used = new Set<Allowance>();
+  readonly #documents: ReadonlyMap<string, string>;
+
+  /** @param documents - file that each overlay is laid over: what stands in either is one document. */
+  constructor(documents: ReadonlyMap<string, string>) {
+    this.#documents = documents;
+  }
 
   add(allowance: Allowance): void {
-    this.#entries.set(
-      keyOf(allowance.code, allowance.below === "" ? "" : allowance.place.file, allowance.below),
-      allowance,
-    );
+    const { code, below, place, everywhere } = allowance;
+    this.#entries.set(everywhere ? code : this.#keyOf(code, place.file, below), allowance);
   }
 
   /** The entry nearest to a finding of that code, which counts as used from then on. */
   of(code: string, { file, pointer }: Place): Allowance | undefined {
     if (this.#entries.size === 0) return undefined;
-    for (let here = pointer; here !== ""; here = here.slice(0, here.lastIndexOf("/"))) {
-      const found = this.#entries.get(keyOf(code, file, here));
-      if (found) return this.#use(found);
+    let here = pointer;
+    let found = this.#entries.get(this.#keyOf(code, file, here));
+    while (!found && here !== "") {
+      here = here.slice(0, here.lastIndexOf("/"));
+      found = this.#entries.get(this.#keyOf(code, file, here));
     }
-    const found = this.#entries.get(keyOf(code, "", ""));
-    return found && this.#use(found);
+    found ??= this.#entries.get(code);
+    if (found) this.#used.add(found);
+    return found;
   }
 
   /** Entries that let nothing stand. */
@@ -38,12 +47,7 @@ export class Allowances {
     return [...this.#entries.values()].filter((allowance) => !this.#used.has(allowance));
   }
 
-  #use(allowance: Allowance): Allowance {
-    this.#used.add(allowance);
-    return allowance;
+  #keyOf(code: string, file: string, pointer: string): string {
+    return `${code} ${this.#documents.get(file) ?? file} ${pointer}`;
   }
-}
-
-function keyOf(code: string, file: string, pointer: string): string {
-  return `${code} ${file} ${pointer}`;
 }

@@ -25,7 +25,7 @@ import { Sources } from "./source/sources.ts";
  */
 export function compile(input: CompileInput): Compilation {
   const { settings } = input;
-  const log = new FindingLog();
+  const log = new FindingLog(new Map(input.overlays?.map(({ file }) => [file, input.file])));
   const sources = new Sources();
   const open = openDescription(input, sources, log);
   const description = open && readDescription(open, settings, log);

@@ -12,11 +12,16 @@ const MAX_DETAIL = 200;
 /** Gathers the findings of one compilation; the same code at the same place counts once. */
 export class FindingLog {
   readonly #found = new Map<string, Finding>();
-  readonly #allowances = new Allowances();
+  readonly #allowances: Allowances;
   readonly #allowable: Finding[] = [];
   #errors = 0;
   /** First place that got no finding of its own, and how many there are. */
   #more: { readonly place: Place; count: number } | undefined;
+
+  /** @param documents - file that each overlay is laid over. */
+  constructor(documents: ReadonlyMap<string, string> = new Map()) {
+    this.#allowances = new Allowances(documents);
+  }
 
   /** Adds the finding `code` at `place`; `details` fill the places of its texts. */
   add(code: FindingCode, place: Place, details: ErrorDetails = {}): void {

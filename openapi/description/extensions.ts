@@ -42,7 +42,7 @@ export class ExtensionCheck {
       if (name.startsWith("x-latchkey-")) this.#checkOurs(name, at, kind);
       else if (name.startsWith("x-google-")) this.#checkGoogles(name, at, kind);
     }
-    readAllowances(at, this.#log);
+    readAllowances(at, kind === "root", this.#log);
   }
 
   /** Looks for fields of one of Google's mappings that Google would ignore, and for two that mean the same. */

@@ -10,8 +10,9 @@ const codes = Object.keys(findings) as FindingCode[];
  * Reads `x-latchkey-allow`: findings that the author knows of and lets stand, here and below, each with a reason.
  *
  * @param holder - what the extension stands on.
+ * @param everywhere - that is the root of the description.
  */
-export function readAllowances(holder: Cursor, log: FindingLog): void {
+export function readAllowances(holder: Cursor, everywhere: boolean, log: FindingLog): void {
   const list = holder.get("x-latchkey-allow");
   if (!list) return;
   const refuse = (at: Cursor, what: string) => log.add("allow_malformed", at.place, { what });
@@ -28,7 +29,7 @@ export function readAllowances(holder: Cursor, log: FindingLog): void {
       const place = (item.get("code") ?? item).place;
       if (!code) log.add("allow_unknown_code", place, { code: written, guess: perhaps(written, codes) });
       else if (!isAllowable(findings[code])) log.add("allow_refused", place, { code });
-      else log.allow({ code, reason, place, below: holder.pointer });
+      else log.allow({ code, reason, place, below: holder.pointer, everywhere });
     }
   }
 }

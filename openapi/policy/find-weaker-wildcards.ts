@@ -36,8 +36,10 @@ export function findWeakerWildcards(tree: RouteTree, log: FindingLog): void {
           takesMore(other.policy, [operation.policy]),
       );
       if (!weaker) continue;
-      const { path, securityPlace } = operation;
-      log.add("weaker_wildcard", securityPlace, { method, path, other: weaker.path });
+      const { path, place, securityPlace } = operation;
+      // The root's `security` is not where this operation can be told from others.
+      const at = securityPlace.pointer.startsWith(place.pointer) ? securityPlace : place;
+      log.add("weaker_wildcard", at, { method, path, other: weaker.path });
     }
   }
 }
