@@ -74,6 +74,8 @@ export function* pathsAround({ root }: RouteTree, path: RoutedPath): Generator<R
     if (segment === undefined) {
       const end = node.ends.get(verb);
       if (end && end !== path) yield end;
+      // `/**` takes `/` itself, whereas `/a/**` takes `/a/` and not `/a`.
+      if (at === 0) yield* ends(node.children.get("**"));
       return;
     }
     const literal = segment.startsWith("*") ? undefined : node.children.get(segment);
