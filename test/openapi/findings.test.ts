@@ -24,6 +24,9 @@ paths:
     get: {security: [{scheme: []}, {other: []}]}
 `;
 
+const auth =
+  "      type: oauth2\n      x-google-auth:\n        issuer: https://a.example/\n        jwksUri: https://a.example/j\n        audiences: [a]";
+
 /** Further ways to a finding than its example. Rows: code, description with `#!` on the line it must name, settings. */
 const rows: [FindingCode, string, Partial<CompileSettings>?][] = [
   [
@@ -171,6 +174,38 @@ const rows: [FindingCode, string, Partial<CompileSettings>?][] = [
   ["wrong_type", `${head}paths:\n  /a:\n    get:\n      x-google-backend: [] #!\n`],
   ["deadline_invalid", `${head}paths:\n  /a:\n    get:\n      x-google-backend:\n        deadline: 601 #!\n`],
   ["deadline_invalid", `${head}paths:\n  /a:\n    get:\n      x-google-backend:\n        deadline: -1 #!\n`],
+  [
+    "bare_authorization",
+    schemes(`${auth}\n        jwtLocations:\n          - {header: authorization, valuePrefix: ''} #!`),
+  ],
+  [
+    "bad_location",
+    schemes(
+      `${auth}\n        jwtLocations:\n          - {header: X-Token}\n          - {header: x-token, valuePrefix: 'Token '} #!`,
+    ),
+  ],
+  [
+    "unknown_google_field",
+    schemes(`${auth}\n        jwtLocations:\n          - {header: X-Token, prefix: 'Token '} #!`),
+  ],
+  [
+    "issuer_slash",
+    schemes(auth.replace("https://a.example/", "https://b.example")).replace("audiences: [a]}}", "audiences: [a]}} #!"),
+  ],
+  [
+    "issuer_slash",
+    schemes(auth.replace("https://a.example/", "https://issuer.example/own/")).replace("scheme:\n", "scheme: #!\n"),
+  ],
+  ["symmetric_tokens", schemes(`${auth}\n      description: Tokens are signed with HS512. #!`)],
+  ["external_keys_unpinned", schemes(auth).replace("scheme:\n", "scheme: #!\n")],
+  ["audience_wildcard", schemes(auth.replace("[a]", "['*'] #!"))],
+  ["deadline_invalid", `${head}paths:\n  /a:\n    get:\n      x-google-backend:\n        deadline: "-1" #!\n`],
+  ["deadline_quoted", `${head}x-google-backend:\n  deadline: "20" #!\npaths: {/a: {get: ${ok}}}\n`],
+  ["security_misplaced", `${head}paths:\n  /a:\n    security: [] #!\n    get: ${ok}\n`],
+  [
+    "superfluous_alternative",
+    `${head}paths:\n  /a:\n    get:\n      security:\n        - {key: [], own: []} #!\n        - own: []\n`,
+  ],
 ];
 
 describe("findings", () => {

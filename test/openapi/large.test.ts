@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { FindingLog } from "../../openapi/finding-log.ts";
 import { compileDocument } from "../../openapi/google/compile-document.ts";
-import { codes, compileText, described } from "./settings.ts";
+import { checkRoutes } from "../../openapi/policy/check-routes.ts";
+import { codes, compileText, described, describedBy, settings } from "./settings.ts";
 
 const security = [[{ key: [] }, { own: [] }], [{ key: [] }], [{ own: [] }, { partner: [] }], [{ key: [], staff: [] }]];
 
@@ -37,6 +39,25 @@ describe("a description of 1,000 operations", () => {
     const saying = compilation.operations.filter(({ policy }) => policy.key && policy.tokens);
     expect(differing?.map(({ operationId }) => operationId)).toEqual(saying.map(({ operationId }) => operationId));
     expect(saying).toHaveLength(250);
+  });
+});
+
+describe("routes of ten thousand operations", () => {
+  /** Milliseconds of processor time, which other processes do not add to. */
+  function cost(count: number): number {
+    const { description } = describedBy(described(resources(count / 4)), settings());
+    const before = process.cpuUsage();
+    checkRoutes(description.operations, new FindingLog());
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  }
+
+  it("are held against each other at a cost that grows with their number, not with that of their pairs", () => {
+    cost(2_500);
+    const [few, many] = [cost(2_500), cost(10_000)];
+    expect(many).toBeLessThan(1_000);
+    // Pairs would make it sixteen times as much.
+    expect(many / Math.max(few, 20)).toBeLessThan(9);
   });
 });
 
