@@ -4,6 +4,9 @@ import type { FindingText } from "../findings/finding-text.ts";
 import { type FindingCode, findings } from "../findings.ts";
 import type { Cursor } from "../source/cursor.ts";
 
+const MAX_LETTERS = 60;
+const MAX_NAMES = 200;
+
 const codes = Object.keys(findings) as FindingCode[];
 
 /**
@@ -41,6 +44,7 @@ export function isAllowable({ severity, allowWhen }: FindingText): boolean {
 
 /** `; perhaps … is meant`, or nothing. */
 export function perhaps(word: string, known: readonly string[]): string {
-  const guess = nearest(word, known);
+  // Names come from anybody, and the search compares letter by letter.
+  const guess = word.length > MAX_LETTERS || known.length > MAX_NAMES ? undefined : nearest(word, known);
   return guess === undefined ? "" : `; perhaps \`${guess}\` is meant`;
 }

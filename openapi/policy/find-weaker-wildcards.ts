@@ -4,6 +4,9 @@ import { FILLER } from "../proof/filler.ts";
 import { policyText, takesMore } from "./accepts.ts";
 import { findPath, type RoutedPath, type RouteTree } from "./route-tree.ts";
 
+/** Ways to read one path; people's descriptions have a handful, and one made to keep us busy thousands. */
+const MAX_NODES = 100;
+
 /** Paths with a wildcard, by segment in small letters. */
 interface Node {
   readonly isWild: boolean;
@@ -68,6 +71,7 @@ function looselyMatching(root: Node, segments: readonly string[]): Node[] {
     const literal = isWild(segment) ? FILLER : segment.toLowerCase();
     const next = new Set<Node>();
     for (const node of here) {
+      if (next.size >= MAX_NODES) break;
       if (node.isWild) next.add(node);
       for (const name of [literal, "*"]) {
         const child = node.children.get(name);

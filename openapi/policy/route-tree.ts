@@ -2,6 +2,9 @@ import type { Policy } from "../compilation.ts";
 import type { DescribedOperation } from "../description/description.ts";
 import { type PathTemplate, parsePathTemplate } from "../google/path-template.ts";
 
+/** Steps from one path; people's descriptions need a handful, and one made to keep us busy thousands. */
+const MAX_STEPS = 500;
+
 /** The operations of one path shape, whatever their parameters are called. */
 export interface RoutedPath {
   readonly template: PathTemplate;
@@ -67,10 +70,13 @@ export function findPath({ root }: RouteTree, segments: readonly string[], verb 
  */
 export function* pathsAround({ root }: RouteTree, path: RoutedPath): Generator<RoutedPath> {
   const { segments, verb } = path.template;
+  let steps = 0;
   yield* walk(root, 0);
 
   function* walk(node: RouteNode, at: number): Generator<RoutedPath> {
     const segment = segments[at];
+    steps += 1;
+    if (steps > MAX_STEPS) return;
     if (segment === undefined) {
       const end = node.ends.get(verb);
       if (end && end !== path) yield end;

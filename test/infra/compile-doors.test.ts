@@ -36,4 +36,20 @@ describe("the doors of a stack", () => {
   test("are refused with every finding", () => {
     expect(() => compileDoors(settings({}), bytes(description))).toThrow(/api\.yaml:3:14\b.*dangling_ref/);
   });
+
+  test.each([
+    ["90", true],
+    ["100", false],
+  ])("do not wait longer than a service works that this stack deploys: a deadline of %s s", (deadline, fits) => {
+    const slow = `openapi: 3.0.4
+security: [{token: []}]
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+paths: {/a: {get: {operationId: a, x-google-backend: {deadline: ${deadline}}}}}
+`;
+    const managed = '{"image":"europe-docker.pkg.dev/acme/web/api:1.4.2","timeoutSeconds":90}';
+    const compiled = (service: string) => () => compileDoors(settings({ "latchkey:service": service }), bytes(slow));
+    if (fits) expect(compiled(managed)).not.toThrow();
+    else expect(compiled(managed)).toThrow(/deadline_over_timeout: a deadline of 100 s .* 90 s/);
+    expect(compiled('{"existing":"orders"}')).not.toThrow();
+  });
 });
