@@ -53,8 +53,7 @@ describe("routes of ten thousand operations", () => {
   }
 
   it("are held against each other at a cost that grows with their number, not with that of their pairs", () => {
-    cost(2_500);
-    const [few, many] = [cost(2_500), cost(10_000)];
+    const [few = 0, many = 0] = [2_500, 10_000].map((count) => Math.min(...[1, 2, 3].map(() => cost(count))));
     expect(many).toBeLessThan(1_000);
     // Pairs would make it sixteen times as much.
     expect(many / Math.max(few, 20)).toBeLessThan(9);
