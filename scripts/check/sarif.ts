@@ -48,12 +48,17 @@ function rule({ code, severity, message, google, fix }: Omit<Finding, "place">, 
   };
 }
 
-function result({ code, severity, message, place, google, fix }: Finding, ruleIndex: number, folder: string): object {
+function result(
+  { code, severity, message, place, google, fix, allowed }: Finding,
+  ruleIndex: number,
+  folder: string,
+): object {
   return {
     ruleId: code,
     ruleIndex,
     level: severity,
     message: { text: `${message}\nGoogle ${google}.\nFix: ${fix}` },
+    ...(allowed !== undefined && { suppressions: [{ kind: "inSource", justification: allowed }] }),
     locations: [
       {
         physicalLocation: {

@@ -27,10 +27,14 @@ afterEach(() => project.remove());
 
 const checked = (order: Partial<CheckOrder> = {}): Promise<Report> =>
   check({ files: [], overlays: [], stack: "dev", stackIsNamed: false, cwd: project.root, ...order });
+/** All but the note that every description with a key gets. */
 const places = ({ files }: Report) =>
-  files.flatMap(({ findings }) =>
-    findings.map(({ severity, code, place }) => `${place.file}:${place.line}:${place.column} ${severity} ${code}`),
-  );
+  files.flatMap(({ findings: all }) => {
+    const findings = all.filter(({ code }) => code !== "key_alone");
+    return findings.map(
+      ({ severity, code, place }) => `${place.file}:${place.line}:${place.column} ${severity} ${code}`,
+    );
+  });
 const write = (file: string, text: string) => writeFile(join(project.root, file), text);
 
 describe("the stack's own description", () => {
@@ -240,4 +244,27 @@ test("whatever bytes it is given, a check comes to an end with findings or witho
     }),
     { numRuns: 100 },
   );
+});
+
+describe("a finding that the description allows", () => {
+  test("is a note with its reason in every format, and fails nothing even under --strict", async () => {
+    const scoped = sound
+      .replace("type: apiKey, in: header, name: x-api-key", "type: http, scheme: bearer")
+      .replace("key: []", "key: [read]");
+    const allowed = scoped.replace(
+      "operationId: a,",
+      "operationId: a, x-latchkey-allow: [{ code: scopes_not_checked, reason: The service does. }],",
+    );
+    await Promise.all([write("a.yaml", scoped), write("b.yaml", allowed)]);
+    const [warned, told] = [await checked({ files: ["a.yaml"] }), await checked({ files: ["b.yaml"] })];
+    expect([warned, told].map((report) => passes(summarise(report), true))).toEqual([false, true]);
+    const { files } = JSON.parse(renderReport(told, "json")) as { files: { findings: object[] }[] };
+    expect(files.flatMap(({ findings }) => findings)).toMatchObject([
+      { code: "scopes_not_checked", severity: "note", allowed: "The service does." },
+    ]);
+    expect(renderReport(told, "text")).toContain("allowed: The service does.");
+    expect(JSON.parse(renderReport(told, "sarif")).runs[0].results).toMatchObject([
+      { level: "note", suppressions: [{ kind: "inSource", justification: "The service does." }] },
+    ]);
+  });
 });
