@@ -103,13 +103,13 @@ export class PulumiStack {
   }
 
   /** Outputs with their secrets in clear. */
-  async outputs(root: string): Promise<Record<string, unknown>> {
-    return JSON.parse(await this.#read(root, ["output", "--json", "--show-secrets"])) as Record<string, unknown>;
+  async outputs(root: string, env?: Readonly<Record<string, string>>): Promise<Record<string, unknown>> {
+    return JSON.parse(await this.#read(root, ["output", "--json", "--show-secrets"], env)) as Record<string, unknown>;
   }
 
   /** Resources of the checkpoint, secrets encrypted. */
-  async resources(root: string): Promise<readonly StateResource[]> {
-    const exported = JSON.parse(await this.#read(root, ["export"])) as ExportedStack;
+  async resources(root: string, env?: Readonly<Record<string, string>>): Promise<readonly StateResource[]> {
+    const exported = JSON.parse(await this.#read(root, ["export"], env)) as ExportedStack;
     return exported.deployment.resources ?? [];
   }
 
@@ -130,8 +130,8 @@ export class PulumiStack {
     return engineEnv({ ...this.#options, places: this.places, root });
   }
 
-  async #read(root: string, args: readonly string[]): Promise<string> {
-    const ended = await this.cli(root, ["stack", ...args, "--stack", this.#options.stack]);
+  async #read(root: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string> {
+    const ended = await this.cli(root, ["stack", ...args, "--stack", this.#options.stack], env);
     if (ended.code === 0) return ended.stdout;
     throw new EngineError("engine_failed", { what: `pulumi stack ${args[0]}`, reason: complaints(ended.text) });
   }

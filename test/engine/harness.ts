@@ -103,7 +103,7 @@ export class EngineStack {
 
   /** Outputs with their secrets in clear. */
   outputs(): Promise<Record<string, unknown>> {
-    return this.#stack.outputs(this.places.root);
+    return this.#stack.outputs(this.places.root, this.#extraEnv);
   }
 
   /** The exported deployment, as text: secrets are ciphertext. */
@@ -122,7 +122,7 @@ export class EngineStack {
 
   /** Resources of the checkpoint. */
   resources(): Promise<readonly StateResource[]> {
-    return this.#stack.resources(this.places.root);
+    return this.#stack.resources(this.places.root, this.#extraEnv);
   }
 
   /** What exists in the cloud. */
