@@ -2,7 +2,7 @@ import type { DescribedOperation } from "../description/description.ts";
 import type { FindingLog } from "../finding-log.ts";
 import { FILLER } from "../proof/filler.ts";
 import { policyText } from "./accepts.ts";
-import type { RoutedPath, RouteNode, RouteTree } from "./route-tree.ts";
+import { pathsAround, type RoutedPath, type RouteNode, type RouteTree } from "./route-tree.ts";
 
 /** Steps through the tree; enough for any description that people wrote, and an end for one made to keep us busy. */
 const MAX_STEPS = 100_000;
@@ -13,7 +13,8 @@ const MAX_STEPS = 100_000;
  *
  * That the more specific of two paths wins is plain to see; here neither is.
  */
-export function findAmbiguous({ paths, root }: RouteTree, log: FindingLog): void {
+export function findAmbiguous(tree: RouteTree, log: FindingLog): void {
+  const { paths, root } = tree;
   let steps = 0;
   const told = new Set<DescribedOperation>();
   for (const path of paths) {
@@ -80,10 +81,22 @@ export function findAmbiguous({ paths, root }: RouteTree, log: FindingLog): void
     for (const [method, other] of winner?.operations ?? []) {
       const operation = path.operations.get(method);
       if (!operation || told.has(operation) || policyText(operation.policy) === policyText(other.policy)) continue;
+      if (takerOf(method, path, built) !== other) continue;
       told.add(operation);
       const request = `/${built.join("/")}${path.template.verb && `:${path.template.verb}`}`;
       log.add("ambiguous_routes", operation.place, { method, path: operation.path, other: other.path, request });
     }
+  }
+
+  /** A third operation, more specific than both, may take what both match. */
+  function takerOf(method: string, { template }: RoutedPath, built: readonly string[]): DescribedOperation | undefined {
+    steps += built.length;
+    const request = { template: { segments: built, verb: template.verb } };
+    for (const { operations } of pathsAround(tree, request)) {
+      const taker = operations.get(method);
+      if (taker) return taker;
+    }
+    return undefined;
   }
 }
 

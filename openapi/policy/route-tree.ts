@@ -68,7 +68,10 @@ export function findPath({ root }: RouteTree, segments: readonly string[], verb 
  *
  * @see gateway-semantics §4.3
  */
-export function* pathsAround({ root }: RouteTree, path: RoutedPath): Generator<RoutedPath> {
+export function* pathsAround(
+  { root }: RouteTree,
+  path: { readonly template: Pick<PathTemplate, "segments" | "verb"> },
+): Generator<RoutedPath> {
   const { segments, verb } = path.template;
   let steps = 0;
   yield* walk(root, 0);

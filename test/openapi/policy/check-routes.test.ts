@@ -113,6 +113,11 @@ describe("paths of which neither is the more specific one", () => {
     ["crosswise", { "/{x}/b": { get: key }, "/a/{y}": { get: own } }, ["ambiguous_routes /{x}/b/get"]],
     ["with the same demands", { "/{x}/b": { get: key }, "/a/{y}": { get: key } }, []],
     ["for other methods", { "/{x}/b": { get: key }, "/a/{y}": { put: own } }, []],
+    [
+      "whose common request a third one takes",
+      { "/{x}/b": { get: key }, "/a/{y}": { get: own }, "/a/b": { get: both } },
+      [],
+    ],
     ["with nothing in common", { "/{x}/b/c": { get: key }, "/a/{y}/d": { get: own } }, []],
     ["one inside the other", { "/{x}/b": { get: key }, "/a/b": { get: own } }, []],
     ["against a rest", { "/{x}/b": { get: key }, "/a/{r=**}": { get: own } }, ["ambiguous_routes /{x}/b/get"]],
