@@ -153,14 +153,14 @@ describe("--watch", () => {
     child.kill("SIGKILL");
   });
   const again = (times: number) =>
-    new RegExp(`(?:checked again in \\d+ ms[\\s\\S]*?(?:no findings|1 error) in [^\\n]*\\n[\\s\\S]*?){${times}}`);
+    new RegExp(`(?:checked again in \\d+ ms[\\s\\S]*?(?:1 note|1 error) in [^\\n]*\\n[\\s\\S]*?){${times}}`);
 
   test("checks again on each save, by rename and of what references lead to, and ends with 130", async () => {
     await mkdir(join(project.root, "watched"));
     await write("watched/item.yaml", "get: { operationId: a, security: [{ key: [] }] }\n");
     await write("watched/api.yaml", `${head}${scheme}paths: { /a: { $ref: item.yaml } }\n`);
     watch("watched/api.yaml", ...here);
-    await saying(/^no findings in watched\/api\.yaml\n/);
+    await saying(/1 note in watched\/api\.yaml\n/);
     await write("watched/item.yaml", "get: { operationId: a, security: [{ kee: [] }] }\n");
     await saying(
       /── checked again in \d+ ms ──\nwatched\/item\.yaml:1:37 error undefined_scheme[\s\S]*1 error in watched\/item\.yaml\n$/,
@@ -168,7 +168,7 @@ describe("--watch", () => {
     await write("watched/new.yaml", sound);
     await rename(join(project.root, "watched", "new.yaml"), join(project.root, "watched", "api.yaml"));
     await saying(again(2));
-    expect(said()).toMatch(/no findings in watched\/api\.yaml\n$/);
+    expect(said()).toMatch(/1 note in watched\/api\.yaml\n$/);
     child.kill("SIGINT");
     expect(await once(child, "close")).toEqual([130, null]);
   });
@@ -177,7 +177,7 @@ describe("--watch", () => {
     await mkdir(join(project.root, "gone"));
     await write("gone/api.yaml", sound);
     watch("gone/api.yaml", ...here);
-    await saying(/^no findings/);
+    await saying(/1 note in gone/);
     await rm(join(project.root, "gone"), { recursive: true });
     await saying(/error file_missing/);
     await mkdir(join(project.root, "gone"));
@@ -191,7 +191,7 @@ describe("--watch", () => {
     const own = await makeProject();
     try {
       watch("-C", own.root);
-      await saying(/^no findings in Pulumi\.dev\.yaml, openapi\/api\.yaml\n/);
+      await saying(/1 note in openapi\/api\.yaml\n/);
       await own.configure({ "latchkey:description": "openapi/other.yaml" });
       await saying(/description_missing/);
       await writeFile(join(own.root, "openapi", "other.yaml"), broken);
