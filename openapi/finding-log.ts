@@ -47,7 +47,7 @@ export class FindingLog {
       fix: fill(text.fix, short),
     };
     this.#found.set(key, finding);
-    if (text.allowWhen !== undefined) this.#allowable.push(finding);
+    if (isError && text.allowWhen !== undefined) this.#allowable.push(finding);
   }
 
   /** Lets findings of one code stand at and below a place; it does not matter which is told first. */

@@ -40,7 +40,10 @@ export function operationChanges(
         at: { side: "after", setting: "latchkey:description" },
       }),
     ),
-    ...movedKeySets(old.providers, next.providers).map(({ issuer, before: from, after: to }) =>
+    ...movedKeySets(
+      { providers: old.providers, own: before.ownIssuer },
+      { providers: next.providers, own: after.ownIssuer },
+    ).map(({ issuer, before: from, after: to }) =>
       change("key_set_moved", {
         subject: issuer,
         what: `keys of ${issuer} were fetched from ${from} and will be from ${to}`,

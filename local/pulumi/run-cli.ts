@@ -27,10 +27,11 @@ export async function runCli(program: string, args: readonly string[], options: 
   // In a group of its own, Ctrl-C on a terminal does not reach it: it is ended by us, once.
   const child = spawn(program, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   if (child.pid !== undefined) started?.(child.pid);
-  const abort = () => void (child.pid !== undefined && endProcessTree(child.pid));
-  signal?.addEventListener("abort", abort, { once: true });
+  let abort = () => {};
   try {
     const ended = await new Promise<Omit<Ended, "seconds">>((resolve, reject) => {
+      abort = () => void (child.pid !== undefined && endProcessTree(child.pid).catch(reject));
+      signal?.addEventListener("abort", abort, { once: true });
       let text = "";
       let stdout = "";
       child.stdout.setEncoding("utf8").on("data", (chunk: string) => {

@@ -68,13 +68,20 @@ export function compareLimits(before: readonly QuotaLimit[], after: readonly Quo
   );
 }
 
-/** External issuers whose key set is looked for elsewhere. */
+/** Token providers of one side, and which issuer is the stack's own. */
+export interface Issuers {
+  readonly providers: readonly JwtProvider[];
+  readonly own: string;
+}
+
+/** Issuers whose key set is looked for elsewhere: whoever writes there can sign from then on. The own one may be renamed. */
 export function movedKeySets(
-  before: readonly JwtProvider[],
-  after: readonly JwtProvider[],
+  before: Issuers,
+  after: Issuers,
 ): { readonly issuer: string; readonly before: string; readonly after: string }[] {
-  return after.flatMap(({ issuer, jwksUri = "discovery" }) => {
-    const was = before.find((provider) => provider.issuer === issuer);
+  return after.providers.flatMap(({ issuer, jwksUri = "discovery" }) => {
+    const former = issuer === after.own ? before.own : issuer;
+    const was = before.providers.find((provider) => provider.issuer === former);
     const from = was?.jwksUri ?? "discovery";
     return was && from !== jwksUri ? [{ issuer, before: from, after: jwksUri }] : [];
   });

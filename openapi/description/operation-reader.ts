@@ -47,6 +47,8 @@ export class OperationReader {
   readonly operations: UnnamedOperation[] = [];
   /** Operations seen, sound or not. */
   count = 0;
+  /** Operations that could not be read. Each must have an error, for its requests would fall to another operation. */
+  dropped = 0;
   readonly #context: OperationContext;
   readonly #traffic: TrafficCheck;
   /** What every operation inherits. */
@@ -67,6 +69,7 @@ export class OperationReader {
     if (item?.node.kind !== "map") {
       // Its operations cannot be read, which is not the same as there being none.
       this.count += 1;
+      this.dropped += 1;
       if (item) log.add("wrong_type", at.place, { what: written, expected: "a mapping of methods" });
       return;
     }
@@ -80,10 +83,16 @@ export class OperationReader {
       if (field.startsWith("x-") || field === "security" || pathItemFields.has(field)) continue;
       this.count += 1;
       const method = methods.find((candidate) => candidate.toLowerCase() === field);
-      if (!method) log.add("method_not_served", operation.place, { method: field });
-      else if (operation.node.kind !== "map") {
-        log.add("wrong_type", operation.place, { what: field, expected: "a mapping" });
-      } else this.#readOperation(method, written, at, item, references.follow(operation), backend);
+      if (!method) {
+        log.add("method_not_served", operation.place, { method: field });
+        continue;
+      }
+      const followed = references.follow(operation);
+      if (followed?.node.kind === "map") this.#readOperation(method, written, at, item, followed, backend);
+      else {
+        this.dropped += 1;
+        if (followed) log.add("wrong_type", operation.place, { what: field, expected: "a mapping" });
+      }
     }
   }
 
@@ -92,10 +101,9 @@ export class OperationReader {
     written: string,
     pathAt: Cursor,
     item: Cursor,
-    at: Cursor | undefined,
+    at: Cursor,
     inherited: ReadBackend,
   ): void {
-    if (!at) return;
     const { root, log, quota, basePath, extensions } = this.#context;
     extensions.check(at, "operation");
     const legacy = at.get("x-security");
@@ -108,7 +116,10 @@ export class OperationReader {
     const policy = this.#readPolicy(method, written, at);
     const backend = merge(inherited, readBackend(at, root, "operation", extensions, log));
     const metricCosts = readMetricCosts(at, quota, log);
-    if (!path || !policy) return;
+    if (!path || !policy) {
+      this.dropped += 1;
+      return;
+    }
     this.add(method, path, {
       policy: policy.policy,
       backend: backend.wish,

@@ -45,6 +45,10 @@ export function readDescription(
   }
   catchAll(root, basePath, reader, log);
   reader.finish();
+  if (reader.dropped > 0 && log.errorCount === 0) {
+    const request = `the requests of ${reader.dropped} operations that could not be read`;
+    log.add("proof_lost", (paths ?? root).place, { request });
+  }
   if (reader.count === 0) log.add("no_operations", (paths ?? root).place);
   const { operations, schemes } = reader;
   const secured = coverOperations(operations, defaultSecurity, schemes, (writtenPaths ?? root).place, log);

@@ -67,7 +67,12 @@ function readToken(
     log.add("issuer_contradiction", named.place, { scheme: name });
     return undefined;
   }
-  if (ours || (bearer && !named)) return { kind: "own" };
+  if (ours || (bearer && !named)) {
+    const where = at.get("x-google-jwt-locations");
+    const why = "is never looked at: this stack's tokens come in `Authorization: Bearer `";
+    if (where) log.add("bad_location", where.place, { scheme: name, where: "`x-google-jwt-locations`", why });
+    return where ? undefined : { kind: "own" };
+  }
 
   const issuer = issuerAt?.text;
   const jwksUri = jwksAt?.text;

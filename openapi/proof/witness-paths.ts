@@ -18,7 +18,11 @@ export function witnessPaths(templates: readonly PathTemplate[]): string[] {
   keep("/");
   keep(`/${FILLER}`);
   keep(`/${FILLER}/${FILLER}`);
-  for (const template of templates) for (const raw of spellings(template)) keep(raw);
+  const longest = 1 + Math.max(0, ...templates.map(({ segments }) => segments.length));
+  for (const template of templates) {
+    for (const raw of spellings(template)) keep(raw);
+    for (const raw of longerThan(template, longest)) keep(raw);
+  }
   for (const raw of overlapPaths(templates)) keep(raw);
   return [...found];
 }
@@ -59,6 +63,16 @@ function spellings(template: PathTemplate): string[] {
     `${parent}/`,
     plain,
   ];
+}
+
+/** A double wildcard filled to every length, up to one that no other template has. */
+function longerThan({ segments, verb }: PathTemplate, longest: number): string[] {
+  if (!segments.includes("**")) return [];
+  return Array.from({ length: longest }, (_, count) => {
+    const rest = Array<string>(count + 1).fill(FILLER);
+    const filled = segments.flatMap((segment) => (segment === "**" ? rest : segment === "*" ? FILLER : segment));
+    return `/${filled.join("/")}${verb && `:${verb}`}`;
+  });
 }
 
 function percentEncodeFirst(text: string): string {

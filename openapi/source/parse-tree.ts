@@ -9,7 +9,7 @@ import { MAX_BYTES } from "./read-text.ts";
 import type { Sources } from "./sources.ts";
 
 /** Google's parser follows no more. @see https://docs.cloud.google.com/api-gateway/docs/openapi-limitations */
-export const MAX_ALIASES = 200;
+const MAX_ALIASES = 200;
 /** Levels of nesting. */
 export const MAX_DEPTH = 100;
 const MAX_DIRECTIVES = 100;

@@ -1,5 +1,6 @@
 import { normalize } from "node:path/posix";
 import type { FindingLog } from "../finding-log.ts";
+import { checkReference } from "./check-reference.ts";
 import { Cursor } from "./cursor.ts";
 import { parseTree } from "./parse-tree.ts";
 import { readText } from "./read-text.ts";
@@ -10,7 +11,7 @@ export type ReadFile = (file: string) => Uint8Array | FileProblem;
 export type FileProblem = "missing" | "outside" | "unreadable";
 
 /** Files of one description; more is a mistake, or meant to keep us busy. */
-export const MAX_FILES = 1_000;
+const MAX_FILES = 1_000;
 /** What may stand beside a `$ref`, because it decides about nothing. */
 const BESIDE = new Set(["$ref", "summary", "description"]);
 
@@ -75,8 +76,11 @@ export class References {
   #find(ref: string, at: Cursor): Cursor | undefined {
     const from = this.#overlays.has(at.file) ? this.#base : normalize(at.file);
     const reference = readReference(ref, from, this.#base);
-    // Both were said when the file was read.
-    if (reference.kind === "url" || reference.kind === "outside") return undefined;
+    if (reference.kind === "url" || reference.kind === "outside") {
+      // Mostly said when the file was read, but not of what stood there as data or under another name.
+      checkReference(ref, from, at.place, this.#base, this.#log);
+      return undefined;
+    }
     const file = reference.kind === "here" ? from : reference.file;
     const errors = this.#log.errorCount;
     const root = this.#open(file, ref, at);

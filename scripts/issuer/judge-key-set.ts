@@ -5,6 +5,8 @@ export interface JudgedKey {
   readonly kid?: string;
   readonly kty: string;
   readonly alg?: string;
+  /** The private half stands beside the public one. */
+  readonly isPrivate?: boolean;
 }
 
 /** What an issuer's key set holds, and what should worry whoever trusts it. */
@@ -37,6 +39,7 @@ export function judgeKeySet(bytes: Uint8Array): JudgedKeySet {
   const keys = listed.flatMap((key) => readKey(key) ?? []);
   const told = (which: readonly JudgedKey[]) => which.map(({ kid }) => kid ?? "(no kid)").join(", ");
   const symmetric = keys.filter(({ kty, alg }) => kty === "oct" || alg?.startsWith("HS"));
+  const revealed = keys.filter((key) => key.isPrivate);
   const others = keys.filter((key) => !symmetric.includes(key));
   const unknown = others.filter(({ kty, alg }) => alg !== undefined && !algorithms[kty]?.includes(alg));
   const bare = others.filter(({ kty, alg }) => alg === undefined && algorithms[kty] !== undefined);
@@ -48,6 +51,9 @@ export function judgeKeySet(bytes: Uint8Array): JudgedKeySet {
     warnings: [
       ...(symmetric.length > 0
         ? [`the key set publishes symmetric keys (${told(symmetric)}): whoever reads them can sign tokens`]
+        : []),
+      ...(revealed.length > 0
+        ? [`the key set publishes private keys (${told(revealed)}): whoever reads them can sign tokens`]
         : []),
       ...(bare.length > 0
         ? [`keys without \`alg\` (${told(bare)}): the gateway then goes by the type of key, whatever the token says`]
@@ -67,6 +73,7 @@ function readKey(value: unknown): JudgedKey | undefined {
   return {
     ...("kid" in value && typeof value.kid === "string" && { kid: printable(value.kid) }),
     kty: printable(kty),
+    ...("d" in value && { isPrivate: true }),
     ...("alg" in value && typeof value.alg === "string" && { alg: printable(value.alg) }),
   };
 }

@@ -98,8 +98,14 @@ it("finds issuers whose keys are fetched from elsewhere, under whatever name", (
   });
   expect(
     movedKeySets(
-      [provider("a", "A", "x"), provider("b", "B")],
-      [provider("z", "A", "y"), provider("b", "B"), provider("c", "C", "n")],
+      { providers: [provider("a", "A", "x"), provider("b", "B")], own: "own" },
+      { providers: [provider("z", "A", "y"), provider("b", "B"), provider("c", "C", "n")], own: "own" },
     ),
   ).toEqual([{ issuer: "A", before: "x", after: "y" }]);
+  expect(
+    movedKeySets(
+      { providers: [provider("own", "https://old.example", "x")], own: "https://old.example" },
+      { providers: [provider("own", "https://new.example", "y")], own: "https://new.example" },
+    ),
+  ).toEqual([{ issuer: "https://new.example", before: "x", after: "y" }]);
 });

@@ -22,6 +22,7 @@ describe("a key set", () => {
       { keys: [rsa, { kty: "oct", kid: "s", alg: "HS256", k: "secret" }] },
       [symmetric],
     ],
+    ["a private key", { keys: [{ kty: "RSA", kid: "r", alg: "RS256", d: "secret" }] }, [/private keys \(r\)/]],
     ["a symmetric key alone", { keys: [{ kty: "oct", k: "secret" }] }, [symmetric, none]],
     ["an RSA key that claims HS256", { keys: [{ kty: "RSA", kid: "r", alg: "HS256" }] }, [symmetric, none]],
     ["an algorithm of another family", { keys: [rsa, { kty: "EC", kid: "e", alg: "RS256" }] }, [left]],
