@@ -15,6 +15,11 @@ describe("an error on the terminal", () => {
     expect(tellError(mistake, false)).toEqual({ text: "error a_code: it is wrong\n  fix: mend it", exitCode: 1 });
   });
 
+  test("shows what would move the cursor instead of sending it", () => {
+    const odd = new LatchkeyError("a_code", { message: "no {what}\nat all", fix: "mend it" }, { what: "e\u001b[31mX" });
+    expect(tellError(odd, false).text).toBe("error a_code: no e\u241b[31mX\nat all\n  fix: mend it");
+  });
+
   test("of ours says so, asks for a report and exits 70", () => {
     const { text, exitCode } = tellError(new TypeError("x is not a function"), false);
     expect(exitCode).toBe(70);
