@@ -1,7 +1,7 @@
 import { parsePathTemplate } from "../google/path-template.ts";
 import { buildRouteTable, findRoute, type RouteTable } from "../google/route-table.ts";
 import type { Method } from "../google/service-config.ts";
-import { witnessPaths } from "../proof/witness-paths.ts";
+import { witnessPaths } from "./witness-paths.ts";
 
 /** Requests that one operation took before, and the same or another one takes after. Absent: none did. */
 export interface RoutePair {

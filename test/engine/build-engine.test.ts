@@ -1,7 +1,8 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { writePrograms } from "../fixtures/programs.ts";
 import { buildEngine } from "./build-engine.ts";
 import { CLI_VERSION, LANGUAGE_VERSION } from "./versions.ts";
 
@@ -11,15 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** A folder of programs that are shell scripts. */
-async function programs(scripts: Readonly<Record<string, string>>): Promise<string> {
-  const bin = await mkdtemp(join(folder, "bin-"));
-  for (const [name, script] of Object.entries(scripts)) {
-    await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
-    await chmod(join(bin, name), 0o755);
-  }
-  return bin;
-}
+const programs = (scripts: Readonly<Record<string, string>>) => writePrograms(folder, scripts);
 
 const system = ["/usr/bin", "/bin"].join(delimiter);
 const built = () => join(folder, "latchkey", "engine", `${CLI_VERSION}-${LANGUAGE_VERSION}`, "bin");

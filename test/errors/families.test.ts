@@ -15,7 +15,7 @@ import { recoverErrors } from "../../local/recover/recover-error.ts";
 import { stackFileErrors } from "../../local/stack-file.ts";
 import { stackProjectErrors } from "../../local/stack-project.ts";
 import { stateErrors } from "../../local/state-error.ts";
-import { overlapErrors } from "../../openapi/proof/overlap-paths.ts";
+import { overlapErrors } from "../../openapi/compare/overlap-paths.ts";
 import { inputFileErrors } from "../../scripts/check/read-input.ts";
 import { doorErrors } from "../../scripts/compile-description.ts";
 import { deployedStackErrors } from "../../scripts/deployed-outputs.ts";

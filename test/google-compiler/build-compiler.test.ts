@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { writePrograms } from "../fixtures/programs.ts";
 import { buildCompiler } from "./build-compiler.ts";
 
 let folder: string;
@@ -10,15 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** A PATH with programs that are shell scripts, beside the system's own. */
-async function programs(scripts: Readonly<Record<string, string>>): Promise<string> {
-  const bin = await mkdtemp(join(folder, "bin-"));
-  for (const [name, script] of Object.entries(scripts)) {
-    await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
-    await chmod(join(bin, name), 0o755);
-  }
-  return bin;
-}
+const programs = (scripts: Readonly<Record<string, string>>) => writePrograms(folder, scripts);
 
 const java = `echo 'openjdk version "17.0.15" 2025-04-15' >&2`;
 /** Makes the folder it is told to build into. */

@@ -1,23 +1,20 @@
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { chooseEngine } from "../../../local/pulumi/choose-engine.ts";
+import { writePrograms } from "../../fixtures/programs.ts";
 
-let bin: string;
+let folder: string;
 beforeEach(async () => {
-  bin = await mkdtemp(join(tmpdir(), "latchkey-choose-"));
+  folder = await mkdtemp(join(tmpdir(), "latchkey-choose-"));
 });
-afterEach(() => rm(bin, { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function program(name: string, script = ""): Promise<void> {
-  await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
-  await chmod(join(bin, name), 0o755);
-}
+const programs = (scripts: Readonly<Record<string, string>>) => writePrograms(folder, scripts);
 
 it("takes the real engine where there is one, unless it is not wanted", async () => {
-  await program("pulumi", "echo v3.300.1");
-  await program("pulumi-language-nodejs");
+  const bin = await programs({ pulumi: "echo v3.300.1", "pulumi-language-nodejs": "" });
   for (const choice of ["auto", "pulumi"] as const) {
     expect(await chooseEngine(choice, bin)).toMatchObject({ kind: "found", version: "3.300.1" });
   }
@@ -31,7 +28,7 @@ it.each([
 ])(
   "with %s goes on in-process and says why, but fails where only the real one will do",
   async (_, script, code, why) => {
-    if (script !== undefined) await program("pulumi", script);
+    const bin = await programs(script === undefined ? {} : { pulumi: script });
     expect(await chooseEngine("auto", bin)).toEqual({ kind: "in-process", why: expect.stringMatching(why) });
     await expect(chooseEngine("pulumi", bin)).rejects.toMatchObject({ code, fix: expect.stringContaining("--engine") });
   },

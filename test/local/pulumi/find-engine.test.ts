@@ -1,8 +1,9 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { findEngine } from "../../../local/pulumi/find-engine.ts";
+import { writePrograms } from "../../fixtures/programs.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -10,20 +11,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** A folder of programs that are shell scripts. */
-async function bin(name: string, programs: Readonly<Record<string, string>>): Promise<string> {
-  const path = join(folder, name);
-  await mkdir(path);
-  for (const [program, script] of Object.entries(programs)) {
-    await writeFile(join(path, program), `#!/bin/sh\n${script}\n`);
-    await chmod(join(path, program), 0o755);
-  }
-  return path;
-}
-
 it("finds the CLI and its language host, also in two folders", async () => {
-  const cli = await bin("cli", { pulumi: "echo v3.300.1" });
-  const language = await bin("language", { "pulumi-language-nodejs": "" });
+  const cli = await writePrograms(folder, { pulumi: "echo v3.300.1" });
+  const language = await writePrograms(folder, { "pulumi-language-nodejs": "" });
   expect(await findEngine([folder, cli, language].join(delimiter))).toEqual({
     kind: "found",
     cli: join(cli, "pulumi"),
@@ -38,5 +28,5 @@ it.each([
   ["the CLI is too old", { pulumi: "echo v3.1.0" }, { kind: "pulumi_cli_too_old", version: "3.1.0" }],
   ["the CLI does not run", { pulumi: "exit 3" }, { kind: "pulumi_cli_too_old", version: "unknown" }],
 ])("says so when %s", async (_, programs, expected) => {
-  expect(await findEngine(await bin("bin", programs))).toMatchObject(expected);
+  expect(await findEngine(await writePrograms(folder, programs))).toMatchObject(expected);
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { overlapPaths } from "../../../openapi/compare/overlap-paths.ts";
+import { witnessPaths } from "../../../openapi/compare/witness-paths.ts";
 import { matchPathTemplate, parsePathTemplate } from "../../../openapi/google/path-template.ts";
-import { overlapPaths } from "../../../openapi/proof/overlap-paths.ts";
-import { witnessPaths } from "../../../openapi/proof/witness-paths.ts";
 import { randomOperations } from "../random-description.ts";
 
 const templates = (...texts: string[]) => texts.map((text) => parsePathTemplate(text));

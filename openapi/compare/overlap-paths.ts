@@ -1,6 +1,6 @@
 import { type ErrorText, LatchkeyError } from "../../errors/latchkey-error.ts";
 import type { PathTemplate } from "../google/path-template.ts";
-import { FILLER } from "./filler.ts";
+import { FILLER } from "../proof/filler.ts";
 
 /** Enough for every pair that overlaps in a description of real size. */
 const MAX_PATHS = 200_000;

@@ -1,6 +1,6 @@
 import { normalizePath } from "../google/normalize-path.ts";
 import type { PathTemplate } from "../google/path-template.ts";
-import { FILLER } from "./filler.ts";
+import { FILLER } from "../proof/filler.ts";
 import { overlapPaths } from "./overlap-paths.ts";
 
 /**
